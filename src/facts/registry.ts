@@ -40,8 +40,11 @@ type TopicsIn<P extends string, Root extends string> = P extends `${Root}.*.${in
 /** The literal that states a field of the spec, as a template: `stated.components.${name}.shards`. */
 export type StatedId = `stated.${Filled<LiteralField>}`;
 
+/** What a convention fixes where the spec does not. */
+type ConventionId = `conventions.${'day' | 'month' | 'year'}`;
+
 /** What a fact is asked for by: an id that the compiler can hold against the table, or one that was made from it. */
-export type CheckedId = SpelledId | StatedId | FactId;
+export type CheckedId = SpelledId | StatedId | ConventionId | FactId;
 
 /** What there is of each thing of a root: `fleet` and `rate.peak` of `components`; in a later year too. */
 export type TopicOf<Root extends string> = TopicsIn<Named, Root> | `${TopicsIn<Named, Root>}.year${number}`;

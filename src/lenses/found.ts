@@ -19,7 +19,7 @@ const OF_NUMBERS =
 /** How much a reading that is wrong would change: numbers most, then promises and prices, then words for the same key, then what nobody computes from. */
 function riskOf({ path = '', suggestion, slots }: Finding): number {
   // A sentence with a number in it may have been meant as a promise.
-  if (slots?.becomes === 'words') return /^"[^"]*\d/.test(message) ? 0 : 3;
+  if (slots?.becomes === 'words') return /\d/.test(slots.written ?? '') ? 0 : 3;
   if (slots?.becomes === 'nothing') return 0;
   // A key or a name in other words, with the value as it stands.
   if (suggestion !== undefined && path.split('.').at(-1) === suggestion) return 2;

@@ -22,12 +22,15 @@ export class RootSearch {
   #side = 0;
   #steps = 0;
   #root: number | undefined;
+  readonly #precision: number;
 
   /**
    * @param low a point with y <= 0
    * @param high a point with y >= 0 and x above that of `low`
+   * @param precision share of its ends to which an interval shrinks
    */
-  constructor({ x: low, y: below }: Point, { x: high, y: above }: Point) {
+  constructor({ x: low, y: below }: Point, { x: high, y: above }: Point, precision = NOTHING) {
+    this.#precision = precision;
     this.#low = low;
     this.#high = high;
     this.#below = below;
@@ -36,9 +39,14 @@ export class RootSearch {
     else this.#settle();
   }
 
-  /** The zero, once it is found: where |y| <= 1e-13, else the lower end of an interval that has shrunk to 1e-13 of its ends, or after 100 steps. */
+  /** The zero, once it is found: where |y| <= 1e-13, else the lower end of an interval that has shrunk to its precision, or after 100 steps. */
   get root(): number | undefined {
     return this.#root;
+  }
+
+  /** The ends of the interval that is left. */
+  get ends(): readonly [low: number, high: number] {
+    return [this.#low, this.#high];
   }
 
   /** Where the function is to be given next. */
@@ -70,7 +78,7 @@ export class RootSearch {
   }
 
   #settle(): void {
-    const isNarrow = this.#high - this.#low <= NOTHING * Math.max(Math.abs(this.#low), Math.abs(this.#high));
+    const isNarrow = this.#high - this.#low <= this.#precision * Math.max(Math.abs(this.#low), Math.abs(this.#high));
     if (isNarrow || this.#steps === MOST_STEPS) this.#root = this.#low;
   }
 }

@@ -169,7 +169,7 @@ export function maskExpression(text: string, from: number, vocabulary: Vocabular
 function intervalOrDifference(
   text: string,
   at: number,
-  before: (Expr & Piece) | undefined,
+  before: (Expr & TextSpan) | undefined,
   vocabulary: Vocabulary,
 ): Parsed<never> | undefined {
   const value = before?.end === at && /^\s*=?\s*$|[(,]\s*$/.test(text.slice(0, before.start)) ? numberOf(before) : undefined;

@@ -142,7 +142,7 @@ function synonymElsewhere(
 }
 
 /** `instances: 12, rps: 400`: what each of them does, or all together. */
-function ofEachOrAll({ node }: Place, word: string, value: Node | undefined): string | undefined {
+function ofEachOrAll({ node }: DocumentPlace, word: string, value: Node | undefined): string | undefined {
   if (!/^(?:rate|reads|writes)$/.test(word) || value?.type !== 'scalar' || node.type !== 'map') return undefined;
   const count = ['instances', 'replicas', 'nodes', 'servers'].flatMap((key) => {
     const stated = node.entries.get(key)?.value;

@@ -79,7 +79,9 @@ function lastsOfBatches(spec: StatedSpec): readonly Finding[] {
         message: `lasts: ${text} of "${name}" ${why}`,
         at,
         path,
-        help: isShort ? 'leave it out: how many are there is what concurrent states' : `for the part of the day write peak: 100% of the day in ${text} in its place, with the rate of the whole day`,
+        help: isShort
+          ? 'leave it out: how many are there is what concurrent states'
+          : `for the part of the day write peak: 100% of the day in ${text} in its place, with the rate of the whole day`,
         ...(first && { related: [{ message: 'it comes again', at: first.at }] }),
       },
     ];

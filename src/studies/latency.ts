@@ -1,6 +1,6 @@
-import { type PathFunction, pathFunctionOf } from '../engines/latency/index.js';
+import { type PathFunction, Planner, pathFunctionOf } from '../engines/latency/index.js';
 import type { FactNode, Graph } from '../facts/index.js';
-import { type Plan, type Solved, solve } from '../math/index.js';
+import { Looks, latticeLike, latticeUpTo, type Plan, type Solved, solve } from '../math/index.js';
 import { type Expr, evaluateExpr } from '../quantity/index.js';
 import { type Call, leafOf, pathToState } from '../spec/index.js';
 import { type Changing, settings } from './improvements/proposal.js';
@@ -39,11 +39,9 @@ export interface Contribution {
  * @source D. Tasche 1999, Risk contributions and performance measurement
  */
 export function contributionsOf({ path, values }: SolvedPath, calls: readonly Call[]): readonly Contribution[] {
-  const whole = solve(path.plan(values), { rough: FINE, like: path.solved(values) });
-  const stretched = (call: number): Solved => {
-    const plan: Plan = path.plan(values, (step) => (step.call === call ? 1 + STRETCH : 1));
-    return solve(plan, { like: whole });
-  };
+  const [looks, planner] = [new Looks(latticeLike(path.solved(values), FINE), { knownFirst: false }), new Planner()];
+  const whole = looks.at(path.plan(values, undefined, planner));
+  const stretched = (call: number): Solved => looks.at(path.plan(values, (step) => (step.call === call ? 1 + STRETCH : 1), planner));
   const [p50, p99] = [whole.smooth(0.5), whole.smooth(0.99)];
   return calls.map(({ index }) => {
     const longer = stretched(index);
@@ -99,6 +97,8 @@ export interface LoadPoint {
 
 /** Loads of a curve, and how much of what its queues can carry the last is. */
 const [LOADS, LAST] = [40, 0.99];
+/** How far beyond the last p99 the lattice of a curve reaches. */
+const BEYOND = 1.2;
 
 /** A path at loads from none to nearly as many as its queues carry, all rising together; none where nobody waits, or users think. */
 export function curveOf({ path, values }: SolvedPath): readonly LoadPoint[] {
@@ -106,9 +106,18 @@ export function curveOf({ path, values }: SolvedPath): readonly LoadPoint[] {
   const most = LAST / Math.max(0, ...path.loads.map((place) => values[place] as number));
   if (!Number.isFinite(most)) return [];
   const bounded = (time: number): number | null => (Number.isFinite(time) ? time : null);
+  const planner = new Planner();
+  const planAt = (times: number): Plan => path.plan(path.under(values, times), undefined, planner);
+  const [first, last] = [0, most].map((times) => solve(planAt(times), { rough: ROUGH })) as [Solved, Solved];
+  const ends = [first.smooth(0.5), last.smooth(0.99) * BEYOND];
+  // Where hardly any are answered there is no end: each load has a lattice of its own.
+  const looks = ends.every((time) => time > 0 && Number.isFinite(time))
+    ? new Looks(latticeUpTo(planAt(most), ends, ROUGH), { knownFirst: true })
+    : undefined;
   return Array.from({ length: LOADS }, (_, i) => {
     const times = (most * i) / (LOADS - 1);
-    const solved = solve(path.plan(path.under(values, times)), { rough: ROUGH });
+    const plan = planAt(times);
+    const solved = looks ? looks.at(plan) : solve(plan, { rough: ROUGH });
     return { times, p50: bounded(solved.smooth(0.5)), p99: bounded(solved.smooth(0.99)) };
   });
 }

@@ -146,7 +146,9 @@ describe('what a batch lasts', () => {
   ])('%s: that of each request, with how the part of the day is stated', async (own) => expect(await warnings(own)).toEqual([instead]));
 
   test('has no effect where so many are there and ask so often', async () => {
-    expect(await warnings('concurrent: 100, every: 5 s, lasts: 2 min')).toEqual(['leave it out: how many are there is what concurrent states']);
+    expect(await warnings('concurrent: 100, every: 5 s, lasts: 2 min')).toEqual([
+      'leave it out: how many are there is what concurrent states',
+    ]);
   });
 
   test.each([

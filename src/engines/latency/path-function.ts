@@ -1,6 +1,6 @@
 import { type Plan, type Solved, solve } from '../../math/index.js';
 import type { Expr } from '../../quantity/index.js';
-import { argsOf, hasStep, keyOf, mayEndWithError, planOf, printed, type Sketch, type TimeScale } from './sketch.js';
+import { argsOf, hasStep, keyOf, mayEndWithError, Planner, printed, type Sketch, type TimeScale } from './sketch.js';
 
 /** Times in which all calls of some components are slower together. */
 export interface Slowdown {
@@ -87,7 +87,8 @@ export class PathFunction {
     return values.map((value, i) => (loads.has(i) ? value * times : value));
   }
 
-  plan(values: readonly number[], scale?: TimeScale): Plan {
+  /** @param planner of all that is looked at together */
+  plan(values: readonly number[], scale?: TimeScale, planner = new Planner()): Plan {
     const numberOf = (arg: Expr): number => values[this.#places.get(keyOf(arg)) as number] as number;
     let states: readonly { readonly share: number; readonly slow: readonly Slowdown[] }[] = [{ share: 1, slow: [] }];
     for (const slowdown of this.slowdowns) {
@@ -99,7 +100,7 @@ export class PathFunction {
     }
     const plans = states.map(({ share, slow }) => ({
       share,
-      plan: planOf(this.sketch, numberOf, (step) => {
+      plan: planner.planOf(this.sketch, numberOf, (step) => {
         const own = slow.filter(({ components }) => step.component !== null && components.has(step.component));
         return own.reduce((product, { factor }) => product * numberOf(factor), scale?.(step) ?? 1);
       }),

@@ -65,8 +65,8 @@ function unknownAs(context: Context, name: string): Definition {
 export const repeatFacts = {
   'components.*.retries.amplification.k': ofCurve('amplification', (curve, own) => curve.lowest(own)),
   'components.*.retries.afterOverload.k': ofCurve('amplificationAfterOverload', (curve, own) => curve.highest(own)),
-  'components.*.retries.recovers': ofCurve('recoversBelow', (curve, own, rate) => asRate(curve.bistable.recovers, own, rate), rateAtPeak),
-  'components.*.retries.tips': ofCurve('tipsAbove', (curve, own, rate) => asRate(curve.bistable.tips, own, rate), rateAtPeak),
+  'components.*.retries.recovers': ofCurve('recoversBelow', (curve, own, rate) => asRate(curve.recovers, own, rate), rateAtPeak),
+  'components.*.retries.tips': ofCurve('tipsAbove', (curve, own, rate) => asRate(curve.tips, own, rate), rateAtPeak),
   'components.*.headroom.retries': (context, name) =>
     context.known('components.*.retries.tips', name)
       ? formula(div(context.ref('components.*.retries.tips', name), rateAtPeak(context, name)))

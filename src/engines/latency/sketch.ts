@@ -95,30 +95,47 @@ export function printed(sketch: Sketch, print: (arg: Expr) => string): string {
 /** How many times as long a step takes as it does. */
 export type TimeScale = (step: TimeStep) => number;
 
-/** The plan of a sketch whose numbers are known. Steps that are alike are one time, which a lattice holds once. */
-export function planOf(sketch: Sketch, numberOf: (arg: Expr) => number, scale?: TimeScale): Plan {
-  const plans = new Map<Sketch, Plan>();
-  const times = new Map<string, Plan>();
-  const visit = (at: Sketch): Plan => {
-    const known = plans.get(at);
-    if (known) return known;
-    const args = at.args.map(numberOf);
-    const plan =
-      at.kind === 'step'
-        ? timed(at, args)
-        : at.plan(
-            args,
-            at.of.map((part) => visit(part)),
-          );
-    plans.set(at, plan);
-    return plan;
-  };
-  const timed = (at: TimeStep, args: readonly number[]): Plan => {
-    const factor = scale?.(at) ?? 1;
+/**
+ * The plans of sketches whose numbers are known. Steps that are alike are one time, which a lattice holds once; and what comes to the same at other numbers is
+ * the same plan, so that it is worked out once.
+ */
+export class Planner {
+  readonly #times = new Map<string, Plan>();
+  readonly #composed = new Map<Composed, Map<string, Plan>>();
+  readonly #ids = new Map<Plan, number>();
+
+  planOf(sketch: Sketch, numberOf: (arg: Expr) => number, scale?: TimeScale): Plan {
+    const plans = new Map<Sketch, Plan>();
+    const visit = (at: Sketch): Plan => {
+      const known = plans.get(at);
+      if (known) return known;
+      const args = at.args.map(numberOf);
+      const plan = at.kind === 'step' ? this.#timed(at, args, scale?.(at) ?? 1) : this.#made(at, args, at.of.map(visit));
+      plans.set(at, plan);
+      return plan;
+    };
+    return visit(sketch);
+  }
+
+  #timed(at: TimeStep, args: readonly number[], factor: number): Plan {
     const key = `${at.name} ${args.join(' ')} x ${factor}`;
-    const plan = times.get(key) ?? own(scaledTime(at.time(args), factor));
-    times.set(key, plan);
+    const plan = this.#times.get(key) ?? own(scaledTime(at.time(args), factor));
+    this.#times.set(key, plan);
     return plan;
-  };
-  return visit(sketch);
+  }
+
+  #made(at: Composed, args: readonly number[], of: readonly Plan[]): Plan {
+    const key = `${args.join(' ')}; ${of.map((plan) => this.#idOf(plan)).join(' ')}`;
+    const kept = this.#composed.get(at) ?? new Map<string, Plan>();
+    this.#composed.set(at, kept);
+    const plan = kept.get(key) ?? at.plan(args, of);
+    kept.set(key, plan);
+    return plan;
+  }
+
+  #idOf(plan: Plan): number {
+    const id = this.#ids.get(plan) ?? this.#ids.size;
+    this.#ids.set(plan, id);
+    return id;
+  }
 }

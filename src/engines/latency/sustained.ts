@@ -1,8 +1,8 @@
 import { type Context, type Definers, type Definition, formula, type Missing, unknown, unstated } from '../../facts/index.js';
-import { RootSearch, type Solved, solve } from '../../math/index.js';
 import { type Expr, min, mul } from '../../quantity/index.js';
 import { type Flow, PERCENTILE_NAMES, PERCENTILE_SHARES, type PercentileName } from '../../spec/index.js';
 import type { PathFunction } from './path-function.js';
+import { timesToTarget } from './times-to-target.js';
 
 /** The percentiles that a flow promises, and the shares that they are of. */
 const FIELDS = {
@@ -30,56 +30,28 @@ function targetsOf(context: Context, flow: string): readonly Target[] {
   );
 }
 
-/** Points of the first block where loads are tried, and how near to its target a percentile comes. */
-const ROUGH = 256;
-const NEAR = 2e-4;
-
-/**
- * Times the load of a path at which the first of its percentiles meets its target, nothing else than the loads changing: 0 where it does not when nobody
- * waits; never more than what its queues can carry.
- */
-function timesOf(
-  path: PathFunction,
-  targets: readonly { readonly share: number; readonly time: number }[],
-  values: readonly number[],
-): number {
-  const most = 1 / Math.max(0, ...path.loads.map((place) => values[place] as number));
-  const at = (times: number): Solved => solve(path.plan(path.under(values, times)), { rough: ROUGH });
-  // By how much the target is missed, of the time: 1 where it never ends.
-  const over = (times: number): number => {
-    const solved = at(times);
-    const furthest = Math.max(...targets.map(({ share, time }) => 1 - time / solved.smooth(share)));
-    return Math.abs(furthest) < NEAR ? 0 : furthest;
-  };
-  const idle = over(0);
-  if (idle > 0) return 0;
-  if (!Number.isFinite(most)) return most;
-  const search = new RootSearch({ x: 0, y: idle }, { x: most, y: 1 });
-  while (search.root === undefined) search.give(over(search.next));
-  return search.root;
-}
-
 /** Calls of users who think do not grow with the load: how many more of them a target allows is not worked out. */
 const CLOSED = 'how many more users a target of latency allows, where users think';
 
 /** @param path that of the flow at its peak */
-function timesToTarget(context: Context, flow: string, path: PathFunction): Definition {
+function headroomOfTarget(context: Context, flow: string, path: PathFunction): Definition {
   const targets = targetsOf(context, flow);
   if (targets.length === 0) return unstated('requirements.quality');
   if (path.isClosed) return unknown(CLOSED);
   if (path.loads.length === 0) return unstated(`components.${context.model.flows.get(flow)?.calls[0]?.component}.each.rate`);
-  const at = (values: readonly number[]): number =>
-    timesOf(
+  const at = (values: readonly number[], isRough: boolean): number =>
+    timesToTarget(
       path,
       targets.map(({ name }, i) => ({ share: PERCENTILE_SHARES[name], time: values[i] as number })),
       values.slice(targets.length),
+      isRough,
     );
   return formula({
     op: 'applied',
     name: 'timesToTarget',
-    compute: (...values) => at(values),
+    compute: (...values) => at(values, false),
     // What takes longer carries less.
-    rough: { compute: (...values) => at(values), order: (...values) => -path.rough(values.slice(targets.length)).smooth(0.99) },
+    rough: { compute: (...values) => at(values, true), order: (...values) => -path.rough(values.slice(targets.length)).smooth(0.99) },
     args: [...targets.map(({ time }) => time), ...path.args],
     written: (print) =>
       `timesToTarget(${[...targets.map(({ name, time }) => `${name} = ${print(time)}`), path.printed(print)].join(', ')})`,
@@ -131,7 +103,7 @@ export const sustainedFacts = (pathOf: (context: Context, flow: string) => PathF
     'flows.*.headroom.retries': (context, flow) => leastOfSome(context, flow, 'components.*.headroom.retries'),
     'flows.*.headroom.target': (context, flow) => {
       const path = pathOf(context, flow);
-      return 'sketch' in path ? timesToTarget(context, flow, path) : path;
+      return 'sketch' in path ? headroomOfTarget(context, flow, path) : path;
     },
     'flows.*.sustained': sustained,
   }) satisfies Definers;

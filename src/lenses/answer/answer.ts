@@ -3,7 +3,7 @@ import type { Evaluation } from '../../evaluate/evaluation.js';
 import { neededUnknown } from '../../evaluate/needed.js';
 import { horizonOf } from '../../evaluate/yearly.js';
 import { type CheckedId, type FactNode, factId, reasonsOf } from '../../facts/index.js';
-import { type Component, type Model, someUpFrom } from '../../spec/index.js';
+import { type Call, type Component, type Model, someUpFrom } from '../../spec/index.js';
 import type { Ahead, AnswerFact, AnswerResult } from './result.js';
 
 /** The verdict, what is carried, what is stored and paid, and how available it is: all that a reader who stops after four lines has to know. */
@@ -102,7 +102,7 @@ function limitsOf({ flows, components }: Model, graph: Evaluation['graph']): rea
 
 /** Whether a component has room for all that its queues hand on at their rates: more load leaves that as it is. */
 function isHeldBack({ name, calls }: Component, graph: Evaluation['graph']): boolean {
-  const known = (id: string): number => {
+  const known = (id: CheckedId): number => {
     const node = graph.get(id);
     return node.state === 'known' ? node.value : Number.NaN;
   };

@@ -11,7 +11,8 @@ import type { AnalyzeOptions } from '../lens.js';
 import type { BacklogResult, DegradationResult, FlowLatency, LatencySpecResult, PercentileResult, StepResult } from './result.js';
 import { isJudged, isShown } from './shown.js';
 
-const MOST_HALVINGS = 3;
+/** Halvings that are shown, and that are tried for them. */
+const [MOST_HALVINGS, MOST_TRIED] = [3, 5];
 /** Ends of a bracket that are further apart are those of a gap, where hardly any request ends between them, or else loose. */
 const [WIDE, GAP, HARDLY_ANY] = [1.0101, 1.015, 1e-6];
 /** Components of which less is not worth trying. */
@@ -66,7 +67,7 @@ async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changin
     };
   const p99 = node.value;
   const steps = stepsOf(flow, evaluation);
-  const parts = steps.flatMap(({ component, p99: part }) => (part >= LEAST_PART * p99 ? [component] : []));
+  const parts = largestOf(steps, LEAST_PART * p99);
   const steady = known(graph.get(`${at}.latency.steady.p99`));
   const completion = known(graph.get(`${at}.completion.p99`));
   return {
@@ -80,9 +81,17 @@ async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changin
     degrades: degradesOf(flow, evaluation),
     curve: withCurve ? curveAt(flow, path, evaluation) : null,
     steps,
-    halvings: (await halvingsOf(graph, flow.name, [...new Set(parts)], changing)).slice(0, MOST_HALVINGS),
+    halvings: (await halvingsOf(graph, flow.name, parts, changing)).slice(0, MOST_HALVINGS),
     assumed: assumedOf(flow, evaluation),
   };
+}
+
+/** Components by their parts of p99, the largest first, as many as are worth trying: half of a time saves no more than what it is of the whole, but for its waits. */
+function largestOf(steps: readonly StepResult[], least: number): readonly string[] {
+  const parts = new Map<string, number>();
+  for (const { component, p99 } of steps) parts.set(component, (parts.get(component) ?? 0) + p99);
+  const large = [...parts].filter(([, part]) => part >= least).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return large.slice(0, MOST_TRIED).map(([component]) => component);
 }
 
 const NOTHING: FlowLatency['assumed'] = {
@@ -247,8 +256,9 @@ function notesOf(call: Call, graph: Evaluation['graph']): readonly string[] {
 
 /** The factor of the catalog where nothing states the peak of a flow, be it of its rate or of its users. */
 function assumedPeak({ name }: Flow, graph: Evaluation['graph']): number | null {
-  const isOf = (fact: string): boolean => graph.get(`flows.${name}.${fact}.peak`).inputs.some(({ id }) => id === 'defaults.peak');
-  return isOf('rate') || isOf('concurrency') ? graph.get('defaults.peak').value : null;
+  const of = (fact: 'rate' | 'concurrency'): number | undefined =>
+    graph.get(`flows.${name}.${fact}.peak`).inputs.find(({ id }) => id === 'defaults.peak')?.value;
+  return of('rate') ?? of('concurrency') ?? null;
 }
 
 /** Own times that nobody has stated as they are taken. */

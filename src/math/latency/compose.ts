@@ -17,14 +17,33 @@ import type { Attempts, Hedged, Plan, Recovered } from './plan.js';
 import { chancesOf, convolved } from './sums.js';
 import type { Time } from './times.js';
 
+/** What looks at several plans have in common. */
+export interface Kept {
+  readonly composers: Map<string, Composer>;
+  readonly sums: WeakMap<PlanOutcome, WeakMap<PlanOutcome, PlanOutcome>>;
+  /** Whether of what is added up that goes first which was there before: where the same parts change from each look to the next. */
+  readonly knownFirst: boolean;
+}
+
 /** Works out how plans end, on one lattice: each plan once. */
 export class Composer {
   readonly #lattice: Lattice;
   readonly #outcomes = new Map<Plan, PlanOutcome>();
   readonly #times = new Map<Time, Bracket>();
+  readonly #kept: Kept | undefined;
 
-  constructor(lattice: Lattice) {
+  /** @param kept where many plans are looked at that have parts in common: what was worked out of them before */
+  constructor(lattice: Lattice, kept?: Kept) {
     this.#lattice = lattice;
+    this.#kept = kept;
+  }
+
+  /** What works on another lattice. */
+  #on(lattice: Lattice): Composer {
+    const key = `${lattice.step} ${lattice.block} ${lattice.octaves}`;
+    const found = this.#kept?.composers.get(key) ?? new Composer(lattice, this.#kept);
+    this.#kept?.composers.set(key, found);
+    return found;
   }
 
   outcomeOf(plan: Plan): PlanOutcome {
@@ -68,7 +87,7 @@ export class Composer {
         return this.#hedged(plan);
       case 'attempts': {
         const own = finerFor(plan, this.#lattice);
-        return own ? moved(new Composer(own).outcomeOf(plan), own, this.#lattice) : this.#attempts(plan);
+        return own ? moved(this.#on(own).outcomeOf(plan), own, this.#lattice) : this.#attempts(plan);
       }
       case 'recovered':
         return this.#recovered(plan);
@@ -94,12 +113,12 @@ export class Composer {
     return bracket;
   }
 
-  /** Fixed times are added up; where nothing ends with an error, the order is that of the least work. */
+  /** Fixed times are added up; where nothing ends with an error, the order is that of the least work: what is known from before goes first. */
   #inTurn(plans: readonly Plan[]): PlanOutcome {
     let [fixed, sum]: [number, PlanOutcome | null] = [0, null];
-    const open: PlanOutcome[] = [];
+    const [open, others]: [PlanOutcome[], PlanOutcome[]] = [[], []];
     const close = (): void => {
-      const merged = this.#merged(open.splice(0));
+      const merged = this.#merged([this.#merged(open.splice(0)), this.#merged(others.splice(0))].filter((part) => part !== null));
       if (merged) sum = sum ? this.#after(sum, merged) : merged;
       else if (!sum && fixed > 0) sum = answered(atOnce(0, [1, 1], this.#lattice));
       if (sum) sum = { ...sum, answer: delayed(sum.answer, fixed, this.#lattice) };
@@ -111,9 +130,10 @@ export class Composer {
         fixed += always;
         continue;
       }
+      const isKnown = !this.#kept?.knownFirst || this.#outcomes.has(plan);
       const outcome = this.outcomeOf(plan);
       if (!outcome.error) {
-        open.push(outcome);
+        (isKnown ? open : others).push(outcome);
         continue;
       }
       close();
@@ -138,6 +158,17 @@ export class Composer {
   }
 
   #after(first: PlanOutcome, second: PlanOutcome): PlanOutcome {
+    const known = this.#kept?.sums.get(first)?.get(second);
+    if (known) return known;
+    const sum = this.#sum(first, second);
+    if (this.#kept) {
+      const sums = this.#kept.sums.get(first) ?? new WeakMap<PlanOutcome, PlanOutcome>();
+      this.#kept.sums.set(first, sums.set(second, sum));
+    }
+    return sum;
+  }
+
+  #sum(first: PlanOutcome, second: PlanOutcome): PlanOutcome {
     const later = second.error && added(first.answer, second.error, this.#lattice);
     return {
       answer: added(first.answer, second.answer, this.#lattice),
@@ -152,7 +183,7 @@ export class Composer {
     if (times === 1) return this.outcomeOf(plan);
     const half = halfAsLong(this.#lattice);
     const [few, rest] = [Math.floor(times / 2), times % 2];
-    const below = new Composer(half);
+    const below = this.#on(half);
     const once = moved(below.#repeated(plan, few), half, this.#lattice);
     const twice = this.#after(once, once);
     return rest === 0 ? twice : this.#after(twice, moved(below.outcomeOf(plan), half, this.#lattice));

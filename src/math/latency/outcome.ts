@@ -107,12 +107,14 @@ export function delayed(part: DefectiveDistribution, by: number, lattice: Lattic
   if (by === 0) return part;
   const { points, size, end } = lattice;
   const [low, high] = [new Float64Array(size), new Float64Array(size)];
+  // Places of the last points that are by then before the next point, and at most at this one.
+  let [before, upTo] = [-1, -1];
   for (let i = 0; i < size; i++) {
-    // Before the next point, and up to this one.
-    const before = lattice.placeOf((i + 1 < size ? (points[i + 1] as number) : end) - by);
-    const place = before >= 0 && (points[before] as number) + by >= (i + 1 < size ? (points[i + 1] as number) : end) ? before - 1 : before;
+    const next = i + 1 < size ? (points[i + 1] as number) : end;
+    while (before + 1 < size && (points[before + 1] as number) <= next - by) before++;
+    while (upTo + 1 < size && (points[upTo + 1] as number) <= (points[i] as number) - by) upTo++;
+    const place = before >= 0 && (points[before] as number) + by >= next ? before - 1 : before;
     low[i] = place < 0 ? 0 : (part.low[place] as number);
-    const upTo = lattice.placeOf((points[i] as number) - by);
     high[i] = upTo < 0 ? 0 : (part.high[upTo] as number);
   }
   return { ...part, low, high, latest: part.latest + by };

@@ -1,9 +1,11 @@
 import { own, type Plan } from './plan.js';
 import { fixedTime } from './times.js';
 
-/** The same plan, with a fixed time in place of whatever always takes as long: sums of those need no lattice. */
-export function simplifiedPlan(plan: Plan): Plan {
-  const known = new Map<Plan, Plan>();
+/**
+ * The same plan, with a fixed time in place of whatever always takes as long: sums of those need no lattice.
+ * @param known what plans came to before
+ */
+export function simplifiedPlan(plan: Plan, known = new Map<Plan, Plan>()): Plan {
   const visit = (at: Plan): Plan => {
     let found = known.get(at);
     if (!found) {

@@ -1,7 +1,8 @@
 import { checkAtLeastZero, checkCount, checkPositive, checkShare, inDomain } from '../domain.js';
+import type { Solved } from '../latency/ending.js';
 import { exactWithin, meanWithin } from '../latency/exact.js';
 import { inTurn, own, type Plan } from '../latency/plan.js';
-import { type Solved, solve } from '../latency/solve.js';
+import { solve } from '../latency/solve.js';
 import * as times from '../latency/times.js';
 
 /** How a time is made of others. Made by the functions here alone. */

@@ -13,20 +13,14 @@ export interface Feedback {
   readonly most: number;
 }
 
-/** Loads between which both states stay, as shares of what can be carried. */
-export interface Bistable {
-  /** Below it repeats cannot keep it overloaded; Infinity where they never can. */
-  readonly recovers: number;
-  /** Above it they overload it by themselves; Infinity where there is no other state to go to. */
-  readonly tips: number;
-}
-
 /** Points below what can be carried, nearer to each other the nearer they come to it, and above it. */
 const [BELOW, ABOVE] = [48, 24];
 const NEAREST = 1e-9;
 /** By how much what has been reached must be left again, relative, for a second state. */
 const LEAST_FOLD = 1e-6;
 const SEARCHES = 30;
+/** Around an extreme all is the same to this, relative. */
+const NOTHING_LEFT = 1e-9;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
@@ -37,7 +31,8 @@ export class FeedbackCurve {
   readonly #feedback: Feedback;
   readonly #points: readonly number[];
   readonly #loads: readonly number[];
-  #bistable: Bistable | undefined;
+  #recovers: number | undefined;
+  #tips: number | undefined;
 
   constructor(feedback: Feedback) {
     this.#feedback = feedback;
@@ -73,40 +68,48 @@ export class FeedbackCurve {
     return turnBetween((load) => this.#own(load) >= own, from, to).high;
   }
 
-  /** The loads between which it has two states; more of its own than can be carried is not looked at. */
-  get bistable(): Bistable {
-    this.#bistable ??= this.#folds();
-    return this.#bistable;
+  /** Load of its own below which repeats cannot keep it overloaded; Infinity where they never can. More than can be carried is not looked at. */
+  get recovers(): number {
+    this.#recovers ??= this.#fold ? this.#extreme(this.#fold.bottom, -1) : Number.POSITIVE_INFINITY;
+    return this.#recovers;
   }
 
-  #folds(): Bistable {
+  /** Load of its own above which they overload it by themselves, and normal operation ends; Infinity where there is no other state to go to. */
+  get tips(): number {
+    this.#tips ??= this.#fold ? this.#extreme(this.#fold.top, 1) : Number.POSITIVE_INFINITY;
+    return this.#tips;
+  }
+
+  /** Places between which what is in balance falls again: the first from which it does, and the least load after it. */
+  get #fold(): { readonly top: number; readonly bottom: number } | undefined {
     const loads = this.#loads;
-    let [top, recovers, tips] = [0, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    let [top, first, bottom] = [0, undefined as number | undefined, 0];
     for (const [i, load] of loads.entries()) {
-      if (load < (loads[top] as number) * (1 - LEAST_FOLD) && load < recovers) {
-        // The first fold is where normal operation ends.
-        if (tips === Number.POSITIVE_INFINITY) tips = this.#extreme(top, 1);
-        recovers = Math.min(load, this.#extreme(i, -1));
+      if (load < (loads[top] as number) * (1 - LEAST_FOLD) && (first === undefined || load < (loads[bottom] as number))) {
+        first ??= top;
+        bottom = i;
       }
       if (load > (loads[top] as number)) top = i;
     }
-    return { recovers, tips };
+    return first === undefined ? undefined : { top: first, bottom };
   }
 
-  /** The largest load between the neighbors of a point, or the least: by golden section. */
+  /** The largest load between the neighbors of a point, or the least: by golden section, until nothing is left to gain. */
   #extreme(at: number, sign: 1 | -1): number {
     const f = (x: number): number => sign * this.#own(x);
     let [from, to] = [this.#points[at - 1] ?? 0, this.#points[at + 1] ?? (this.#points[at] as number)];
     let [a, b] = [to - GOLDEN * (to - from), from + GOLDEN * (to - from)];
     let [left, right] = [f(a), f(b)];
+    // Of the ends.
+    let [first, last] = [f(from), f(to)];
     let best = Math.max(sign * (this.#loads[at] as number), left, right);
-    for (let i = 0; i < SEARCHES; i++) {
+    for (let i = 0; i < SEARCHES && best - Math.min(first, left, right, last) > NOTHING_LEFT * Math.abs(best); i++) {
       if (left >= right) {
-        [to, b, right] = [b, a, left];
+        [to, last, b, right] = [b, right, a, left];
         a = to - GOLDEN * (to - from);
         left = f(a);
       } else {
-        [from, a, left] = [a, b, right];
+        [from, first, a, left] = [a, left, b, right];
         b = from + GOLDEN * (to - from);
         right = f(b);
       }

@@ -38,10 +38,10 @@ export function componentAsMeant(value: Node, path: string, note: NoteReading): 
 const PERCENTILE = /^p(?:75|90|95|99\.?9{1,2})$/;
 
 /** `p95: 150 ms` of a component, or under `each`: one of the percentiles of an instance. */
-function withPercentiles(map: MapNode, path: string, note: Note): MapNode {
+function withPercentiles(map: MapNode, path: string, note: NoteReading): MapNode {
   const each = map.entries.get('each');
   const inner = new Map(each?.value.type === 'map' ? each.value.entries : []);
-  const isFound = ({ key, value }: Entry): boolean => PERCENTILE.test(key) && value.type === 'scalar';
+  const isFound = ({ key, value }: MapEntry): boolean => PERCENTILE.test(key) && value.type === 'scalar';
   const found = [...map.entries.values(), ...inner.values()].filter(isFound);
   const [first] = found;
   if (first === undefined || (each !== undefined && each.value.type !== 'map') || inner.has('percentiles') || inner.has('samples'))

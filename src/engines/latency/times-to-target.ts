@@ -1,0 +1,91 @@
+import { Looks, latticeUpTo, type Point, RootSearch } from '../../math/index.js';
+import type { PathFunction } from './path-function.js';
+import { Planner } from './sketch.js';
+
+/** A share of the requests that is to be answered within a time. */
+export interface Target {
+  readonly share: number;
+  readonly time: number;
+}
+
+/** Points of the first block where loads are tried at first, and twice as many, where the one that was found is looked at again. */
+const [COARSE, FINE] = [64, 128];
+/** Shares that take too long are looked at by their logarithms, which are nearly straight against load: how near to a target is on it, in each. */
+const [ROUGHLY, JUST] = [0.05, 1e-3];
+/** What a coarse look may be off by, of that logarithm. */
+const OFF = 0.3;
+/** A share that is none. */
+const LEAST = 1e-12;
+/** What is met so near to being full is met until it is: beyond, waits grow without end. */
+export const NEARLY_FULL = 0.999;
+/** To what part of the load it is known. */
+const PRECISION = 1e-5;
+
+/**
+ * Times the load of a path at which the first of its percentiles meets its target, nothing else than the loads changing: 0 where it does not when nobody
+ * waits; never more than what its queues can carry. What waiting leaves as it is is worked out once; loads are tried on few points, and only the last on many.
+ * @param isRough whether few points will do, as for doubt
+ */
+export function timesToTarget(path: PathFunction, targets: readonly Target[], values: readonly number[], isRough = false): number {
+  const most = 1 / Math.max(0, ...path.loads.map((place) => values[place] as number));
+  const planner = new Planner();
+  const planAt = (times: number) => path.plan(path.under(values, times), undefined, planner);
+  const times = targets.map(({ time }) => time);
+  const idle = planAt(0);
+  if (!(Math.min(...times) > 0)) return 0;
+  const overOn = (block: number): ((times: number) => number) => {
+    const looks = new Looks(latticeUpTo(idle, times, block), { knownFirst: true });
+    return (load) => {
+      const solved = looks.at(planAt(load));
+      return Math.max(...targets.map(({ share, time }) => Math.log(Math.max(LEAST, solved.longer(time)) / (1 - share))));
+    };
+  };
+  const coarse = overOn(COARSE);
+  let twice: ((times: number) => number) | undefined;
+  // The error of a look falls with the square of its steps: two of them tell what it would be without any (Richardson).
+  const fine = (load: number): number => {
+    twice ??= overOn(FINE);
+    return (4 * twice(load) - coarse(load)) / 3;
+  };
+  const surely = (load: number): number => {
+    const over = coarse(load);
+    return Math.abs(over) > OFF ? over : fine(load);
+  };
+  const low: Point = { x: 0, y: surely(0) };
+  if (low.y > 0) return 0;
+  if (!Number.isFinite(most)) return most;
+  const high: Point = { x: most * NEARLY_FULL, y: surely(most * NEARLY_FULL) };
+  if (high.y <= 0) return most;
+  const near = rootOf(coarse, low, high, ROUGHLY);
+  if (isRough) return near;
+  const slope = (coarse(near * BESIDE) - coarse(near)) / (near * (BESIDE - 1));
+  return refined(fine, near, slope, low, high);
+}
+
+function rootOf(over: (times: number) => number, low: Point, high: Point, near: number): number {
+  const search = new RootSearch(low, high, PRECISION);
+  while (search.root === undefined) {
+    const y = over(search.next);
+    search.give(Math.abs(y) < near ? 0 : y);
+  }
+  return search.root;
+}
+
+/** A load beside another, for the slope between them; and how much further than the slope has it the other side of a root is looked for. */
+const [BESIDE, BEYOND] = [0.98, 1.5];
+
+/** Around a root that is nearly known: where the slope has it, until it is found or lies between two looks. */
+function refined(over: (times: number) => number, near: number, slope: number, low: Point, high: Point): number {
+  let [below, above] = [low, high];
+  let at = near;
+  for (let further = 1; ; further *= BEYOND) {
+    const y = over(at);
+    if (Math.abs(y) < JUST) return at;
+    if (y < 0) below = { x: at, y };
+    else above = { x: at, y };
+    const next = at - (further * y) / slope;
+    if ((below !== low && above !== high) || !(next > below.x && next < above.x)) break;
+    at = next;
+  }
+  return rootOf(over, below, above, JUST);
+}
