@@ -84,6 +84,18 @@ describe('known answers, as designs', () => {
     expect(facts.value('flows.f.failed.peak') / 0.0625).toBeCloseTo(1, 1);
   });
 
+  // a is given up after its mean: e^-1 of its calls are too late for whoever calls it, which is an error for the caller above.
+  it.each([
+    ['[ a: { timeout: 1 s, retries: { max: 1, on: timeout } } ]', 1 + Math.exp(-1)],
+    ['[ a: { timeout: 1 s, retries: { max: 1, on: error } } ]', 1],
+    ['[ b: { retries: { max: 1, on: error }, calls: [ a: { timeout: 1 s } ] } ]', 1 + Math.exp(-1)],
+    ['[ b: { timeout: 1 min, retries: { max: 1, on: timeout }, calls: [ a: { timeout: 1 s } ] } ]', 1],
+    ['[ b: { timeout: 1 min, retries: { max: 1 }, calls: [ a: { timeout: 1 s } ] } ]', 1 + Math.exp(-1)],
+  ])('only what is stated is tried again: %s', async (path, attempts) => {
+    const facts = await estimate(design(path, `${ONE_SECOND}\nb: { kind: service, each: { mean: 1 ms } }`));
+    expect(facts.value('flows.f.calls.1.attempts.mean') / attempts).toBeCloseTo(1, 2);
+  });
+
   it('a hedge after p95 sends 5% more', async () => {
     const facts = await estimate(design('[ a: { hedge: 2.995732273553991 s } ]', ONE_SECOND));
     expect(facts.value('flows.f.calls.1.attempts.mean')).toBeCloseTo(1.05, 6);

@@ -38,6 +38,9 @@ describe('repeats of one layer', () => {
     const facts = await estimate(store(40, '{ timeout: 100 ms, retries: 2 }'));
     expect(of(facts, 'amplification.peak') * 40).toBeCloseTo(x, 1);
     expect(of(facts, 'amplification.peak')).toBeCloseTo(x / 40, 3);
+    // The attempts of each call are those at the load that they bring themselves.
+    expect(facts.value('flows.order.calls.2.attempts.peak')).toBeCloseTo(x / 40, 2);
+    expect(facts.value('components.db.rate.withRetries.peak') / x).toBeCloseTo(1, 2);
   });
 
   it('overload it by themselves from where x / (1 + f + f^2) is largest', async () => {

@@ -3,7 +3,7 @@ import { isFull } from '../full.js';
 import { compute, parseFormula, type Tree } from './recomputing.js';
 
 /** Facts of how long paths take, and of how many requests are not answered: recomputed by sending requests through the path that is printed. */
-export const OF_PATHS = /^(?:sent|timesToTarget|percentile|percentileFrom|percentileTo|failed)\(/;
+export const OF_PATHS = /^(?:sent|sentOnErrors|sentOnTimeouts|timesToTarget|percentile|percentileFrom|percentileTo|failed)\(/;
 
 const REQUESTS = isFull ? 40_000 : 8_000;
 /** Score of an interval that none of some ten thousand comparisons leaves by chance. */
@@ -62,7 +62,9 @@ export function flawOfPath(formula: string, value: number, read: Read): string |
     case 'failed':
       return flawOfShare(value, endsOf(path, read).failed);
     case 'sent':
-      return flawOfSent(value, path, read, named);
+    case 'sentOnErrors':
+    case 'sentOnTimeouts':
+      return flawOfSent(tree.name, value, path, read, named);
     case 'timesToTarget':
       return flawOfTimes(value, path, read, named);
     default:
@@ -97,7 +99,7 @@ function firstAbove(times: Float64Array, time: number): number {
 }
 
 /** Attempts for each call: every one that fails is followed by another, as far as retries and budget go; a hedge by one that takes too long. */
-function flawOfSent(value: number, path: Tree, read: Read, named: ReadonlyMap<string, number>): string | undefined {
+function flawOfSent(name: string, value: number, path: Tree, read: Read, named: ReadonlyMap<string, number>): string | undefined {
   const { times, failed } = endsOf(path, read);
   const after = named.get('after');
   const hedges = after === undefined ? 0 : (named.get('hedges') ?? 1);
@@ -117,8 +119,11 @@ function flawOfSent(value: number, path: Tree, read: Read, named: ReadonlyMap<st
     for (let i = 1; i <= (named.get('retries') ?? 0); i++) again += share ** i;
     return sent * (1 + Math.min(again, named.get('budget') ?? Number.POSITIVE_INFINITY));
   };
+  // Errors come at times that are not kept: of those that are not answered by a timeout any part may be one, but for those that are so without errors.
+  const [fewest, highest] =
+    name === 'sent' ? [late, late] : name === 'sentOnErrors' ? [0, Math.min(late, failed)] : [Math.max(0, late - failed), late];
   const room = off(late, REQUESTS);
-  const [least, most] = [of(Math.max(0, late - room)) - off(open, REQUESTS), of(Math.min(1, late + room)) + off(open, REQUESTS)];
+  const [least, most] = [of(Math.max(0, fewest - room)) - off(open, REQUESTS), of(Math.min(1, highest + room)) + off(open, REQUESTS)];
   return value < least * 0.99 || value > most * 1.01 ? `is ${value}, and between ${least} and ${most} by the requests sent` : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unstated } from '../../facts/index.js';
-import { solve } from '../../math/index.js';
+import { type Plan, type Solved, solve } from '../../math/index.js';
 import { add, type Expr, mul, num } from '../../quantity/index.js';
 import { type Call, type Component, downFrom } from '../../spec/index.js';
 import { callOf } from '../by-name.js';
@@ -16,9 +16,26 @@ const MOST_RETRIES = 100;
 const isRepeated = (context: Context, call: Call): boolean =>
   context.option(call, 'retries.max') !== undefined || context.option(call, 'hedge.after') !== undefined;
 
+/** Chances that an attempt is not answered: it ends with an error, or is given up. */
+interface Failing {
+  readonly error: number;
+  readonly late: number;
+}
+
+function failingOf(plan: Plan, solved: Solved, timeout: number | undefined): Failing {
+  const failed = solved.failed.value;
+  if (timeout === undefined) return { error: failed, late: 0 };
+  const answered = solved.within(timeout).value * (1 - failed);
+  if (failed === 0) return { error: 0, late: 1 - answered };
+  // With nothing done on an error, that ends it as an answer does.
+  const ended = solve({ kind: 'recovered', plan, share: 1, instead: { kind: 'inTurn', of: [] } }).within(timeout).value;
+  return { error: Math.max(0, ended - answered), late: Math.max(0, 1 - Math.max(ended, answered)) };
+}
+
 /**
- * Attempts that a call comes to on average: 1 + f + f^2 + ..., f the chance that one fails, as far as retries and their budget go; and the hedges that are
- * sent because the one before takes long.
+ * Attempts that a call comes to on average: 1 + f + f^2 + ..., f the chance that one fails in a way that is tried again, as far as retries and their budget go;
+ * and the hedges that are sent because the one before takes long. At the load that arrives with the repeats of all that is called, where that is known: who asks
+ * how many repeats there are asks what they add to themselves.
  */
 function attemptsOf(context: Context, flow: string, index: string, load: LoadCase): Definition {
   const call = callOf(context, flow, index);
@@ -26,7 +43,7 @@ function attemptsOf(context: Context, flow: string, index: string, load: LoadCas
   const distances = new Distances(context);
   try {
     checkDepth([...downFrom(call)]);
-    const sketcher = new PathSketcher(context, load, distances);
+    const sketcher = new PathSketcher(context, load, distances, 'repeated');
     const from = call.caller ? (distances.regionsOf(call.caller.component)[0] ?? null) : null;
     const where = sketcher.nearest(call, from);
     const served = sequence(...sketcher.way(call, from, where), sketcher.served(call, sketcher.behind(call, from, where)));
@@ -39,6 +56,8 @@ function attemptsOf(context: Context, flow: string, index: string, load: LoadCas
       ['hedges', context.option(call, 'hedge.max')],
     ] as const;
     const stated = given.flatMap(([name, arg]) => (arg ? [{ name, arg }] : []));
+    const { retriedOn: on } = call;
+    const name = !context.option(call, 'retries.max') || (on.error && on.timeout) ? 'sent' : on.error ? 'sentOnErrors' : 'sentOnTimeouts';
     const compute = (...values: readonly number[]): number => {
       const at = new Map<string, number>(stated.map(({ name }, i) => [name, values[i] as number]));
       const plan = once.plan(values.slice(stated.length));
@@ -51,19 +70,19 @@ function attemptsOf(context: Context, flow: string, index: string, load: LoadCas
         open *= 1 - one.within(i * (after ?? 0)).value * (1 - one.failed.value);
         sent += open;
       }
-      const hedged = after === undefined ? one : solve({ kind: 'hedged', plan, after, extra });
-      const timeout = at.get('timeout');
-      const failed = timeout === undefined ? hedged.failed.value : 1 - hedged.within(timeout).value * (1 - hedged.failed.value);
+      const whole: Plan = after === undefined ? plan : { kind: 'hedged', plan, after, extra };
+      const { error, late } = failingOf(whole, after === undefined ? one : solve(whole), at.get('timeout'));
+      const failed = (on.error ? error : 0) + (on.timeout ? late : 0);
       let again = 0;
       for (let i = 1; i <= Math.min(MOST_RETRIES, Math.round(at.get('retries') ?? 0)); i++) again += failed ** i;
       return sent * (1 + Math.min(again, at.get('budget') ?? Number.POSITIVE_INFINITY));
     };
     const expr: Expr = {
       op: 'applied',
-      name: 'sent',
+      name,
       compute,
       args: [...stated.map(({ arg }) => arg), ...once.args],
-      written: (print) => `sent(${[...stated.map(({ name, arg }) => `${name} = ${print(arg)}`), once.printed(print)].join(', ')})`,
+      written: (print) => `${name}(${[...stated.map(({ name, arg }) => `${name} = ${print(arg)}`), once.printed(print)].join(', ')})`,
     };
     return formula(expr);
   } catch (error) {

@@ -50,7 +50,7 @@ function ofFlow(context: Context, name: string, load: Load, what: What): PathFun
     checkDepth(flow.calls);
     const distances = new Distances(context, what === 'floor' ? 'least' : 'real');
     if (what === 'floor' && !distances.isStated) throw new Unstated('topology.rtt');
-    const sketcher = new PathSketcher(context, load, distances, what === 'floor' ? 'distances' : what === 'least' ? 'least' : 'all');
+    const sketcher = new PathSketcher(context, load, distances, what === 'floor' ? 'distances' : what === 'least' ? 'least' : 'usual');
     const ofActor = flow.calls.filter(({ caller }) => caller === null);
     const origins = distances.originsOf(flow);
     const paths = origins.map(({ where }) =>

@@ -15,36 +15,45 @@ import {
   type Time,
   waitOf,
 } from '../../math/index.js';
-import { type Expr, num } from '../../quantity/index.js';
+import { type Expr, mul, num } from '../../quantity/index.js';
 import type { Call } from '../../spec/index.js';
 import { closedFlowAt } from '../closed-network.js';
 import { measuredAt, ownTimeForm, PERCENTILES } from '../own-times.js';
-import { queueOf } from '../queue-of.js';
+import { type QueueOf, queueOf } from '../queue-of.js';
 import { coldStartOf } from './cold-starts.js';
 import { composed, type Sketch, sequence, step, type TimeStep } from './sketch.js';
 
 /** A load at which times are looked at: `idle`, at which nobody waits for anybody, or one at which rates are. */
 export type Load = 'idle' | LoadCase;
 
+/** Which wait is asked for: the usual one, the least that is certain, or that with the repeats of calls that fail. */
+export type How = 'usual' | 'least' | 'repeated';
+
 /**
  * What a component takes by itself for one call at a load. This is where waiting comes in: all that composes paths asks here, and nowhere else, for how
  * long a component takes.
  * @param of the call that it is for, where closed flows call it too: what each finds is its own
- * @param isLeast whether the least time is asked for, where it lies between two (`leastConnections`)
+ * @param how whether the least time is asked for, where it lies between two (`leastConnections`); or that at the load that repeats of its calls bring
  * @returns undefined where nothing states it
  */
-export function timeAt(context: Context, name: string, load: Load, call = 0, of?: Call, isLeast = false): Sketch | undefined {
+export function timeAt(context: Context, name: string, load: Load, call = 0, of?: Call, how: How = 'usual'): Sketch | undefined {
   const warm = ownTime(context, name, call);
   const cold = coldStartOf(context, name, call);
   const own = warm && cold ? sequence(cold, warm) : warm;
   if (own && load !== 'idle' && closedFlowAt(context, name) !== undefined)
     return sequence(step('waitingFor', closedWait(context, name, load, of), closedWaitTime, { call, component: name }), own);
-  const queue = load === 'idle' ? undefined : queueOf(context, name, load, isLeast);
+  const queue = load === 'idle' ? undefined : loaded(context, name, load, how);
   if (!own || !queue) return own;
   const { limit } = queue;
   const args = [queue.load, queue.servers, queue.service, queue.variation, ...(limit ? [limit] : [])];
   const wait = step('waiting', args, waitTime, { call, component: name });
   return limit ? composed('admitted', args, [sequence(wait, own)], admitted) : sequence(wait, own);
+}
+
+function loaded(context: Context, name: string, load: LoadCase, how: How): QueueOf | undefined {
+  const queue = queueOf(context, name, load, how === 'least');
+  const repeats = context.id('components.*.retries.amplification.k', name, load);
+  return queue && how === 'repeated' && context.known(repeats) ? { ...queue, load: mul(queue.load, context.ref(repeats)) } : queue;
 }
 
 /** Where closed flows call, what a call finds: how many wait, how long on average, and how much the waits of those that do vary. */

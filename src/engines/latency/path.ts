@@ -4,7 +4,7 @@ import { type Expr, num, sub } from '../../quantity/index.js';
 import { type Call, downFrom } from '../../spec/index.js';
 import type { Distances, Where } from '../distance.js';
 import { poolOf } from '../pool-of.js';
-import { type Load, timeAt } from './own-time.js';
+import { type How, type Load, timeAt } from './own-time.js';
 import { connected } from './pools.js';
 import { composed, isNothing, type Sketch, sequence, step } from './sketch.js';
 
@@ -18,7 +18,7 @@ export class Unstated extends Error {
   }
 }
 
-/** As many calls as may be within each other: what composes their times goes down them one by one, and takes 20 s of CPU for so many. */
+/** As many calls as may be within each other: what composes their times goes down them one by one. */
 const MOST_DEEP = 50;
 const TOO_DEEP = `times of more than ${MOST_DEEP} calls within each other`;
 
@@ -39,12 +39,12 @@ export class PathSketcher {
   readonly #distances: Distances;
   readonly #isOfDistances: boolean;
   readonly #unstated = new Set<string>();
-  readonly #isLeast: boolean;
+  readonly #how: How;
 
-  /** @param what whether the time of distances alone is asked for, or the least where waits lie between two */
-  constructor(context: Context, load: Load, distances: Distances, what: 'all' | 'distances' | 'least' = 'all') {
+  /** @param what whether the time of distances alone is asked for, or another than the usual wait */
+  constructor(context: Context, load: Load, distances: Distances, what: 'distances' | How = 'usual') {
     this.#isOfDistances = what === 'distances';
-    this.#isLeast = what === 'least';
+    this.#how = what === 'distances' ? 'usual' : what;
     this.#context = context;
     this.#load = load;
     this.#distances = distances;
@@ -175,7 +175,7 @@ export class PathSketcher {
   /** What the callee takes by itself. What the actors use takes none unless it is stated. */
   own(call: Call): Sketch {
     if (this.#isOfDistances) return sequence();
-    const own = timeAt(this.#context, call.component, this.#load, call.index, call, this.#isLeast);
+    const own = timeAt(this.#context, call.component, this.#load, call.index, call, this.#how);
     if (own) return own;
     if (this.#context.model.components.get(call.component)?.kind === 'client') return sequence();
     return this.#unknownTime(call.component);
@@ -206,7 +206,7 @@ export class PathSketcher {
       const share = context.option(call, 'fallback.share');
       const to = call.fallback.to;
       const instead =
-        to === null ? sequence() : (timeAt(context, to, this.#load, call.index, undefined, this.#isLeast) ?? this.#unknownTime(to));
+        to === null ? sequence() : (timeAt(context, to, this.#load, call.index, undefined, this.#how) ?? this.#unknownTime(to));
       return recovered(share ?? num(1), sketch, instead);
     }
     return call.failure === 'harmless' ? recovered(num(1), sketch, sequence()) : sketch;

@@ -19,7 +19,7 @@ import {
 
 export const TRAFFIC = {
   'components.*.rate.k': estimate.rate('calls that arrive, without retries', LEADS_ABOVE_MEAN),
-  'components.*.rate.withRetries.k': latency.rate('calls that arrive, with retries'),
+  'components.*.rate.withRetries.k': latency.rate('calls that arrive, with retries and hedges, at the load that these bring'),
   'components.*.retries.amplification.k': latency.ratio(
     'calls that arrive for each one that is meant, with the repeats of those that fail, which the repeats themselves add to',
   ),

@@ -107,7 +107,9 @@ export const FLOWS = {
   'flows.*.calls.*.answered.p99': consistency.seconds('the same in 99% of the calls', TIMELESS),
   'flows.*.calls.*.consistency': consistency.class('what the actors may rely on in what this call reads', GUARANTEED),
   'flows.*.failed.k': latency.share('share of requests that are not answered: given up, with all retries and fallbacks'),
-  'flows.*.calls.*.attempts.k': latency.ratio('calls sent for each one that is meant, with retries and hedges'),
+  'flows.*.calls.*.attempts.k': latency.ratio(
+    'calls sent for each one that is meant, with retries and hedges, at the load that these bring',
+  ),
   ...percentiles('flows.*.latency', 'time within which {} of the requests that are answered are, at peak', LEADS),
   ...percentiles('flows.*.latency', 'the lower end of the bracket that surely holds it: of {}', {}, '.low'),
   ...percentiles('flows.*.latency', 'the upper end of the bracket that surely holds it: of {}', {}, '.high'),

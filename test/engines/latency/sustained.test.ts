@@ -62,6 +62,28 @@ components:
     near((await estimate(path(120))).value('flows.f.sustained'), sustained, 3e-3);
   });
 
+  // In turn through k such queues: Erlang of k stages at 100 - rate, whose p99 is half the 99% point of chi-square with 2k degrees of freedom
+  // (Abramowitz and Stegun 1964, table 26.8): 23.2093 of 10, 63.6907 of 40.
+  it.each([
+    [5, 0.4, 23.2093],
+    [20, 1, 63.6907],
+  ])('is that of %i queues in turn, the Erlang distribution', async (k, time, chiSquare) => {
+    const names = Array.from({ length: k }, (_, i) => `c${i}`);
+    const facts = await estimate(`sysdesign: 1
+name: queues
+requirements: { quality: { fast: { flow: f, p99: ${time} s } } }
+flows: { f: { rate: 20 req/s, peak: 1, path: [ ${names.join(', ')} ] } }
+components:
+${names.map((name) => `  ${name}: { kind: service, instances: 1, each: { servers: 1, mean: 10 ms } }`).join('\n')}
+`);
+    near(facts.value('flows.f.sustained'), 100 - chiSquare / 2 / time, 3e-3);
+  });
+
+  it('is where it is full, where its target is met until then: of three that are let in nobody waits for more than two others', async () => {
+    const facts = await estimate(design(20, { more: ', queueLimit: 2', promise: '{ flow: f, p99: 1 s }' }));
+    expect(facts.value('flows.f.headroom.target')).toBeCloseTo(5, 9);
+  });
+
   it('has the spread of what is in doubt', async () => {
     const facts = await estimate(design(20).replace('mean: 10 ms', 'mean: 8 ms..12.5 ms'));
     const { p5, p95 } = facts.sampler.spread(facts.node('flows.f.sustained')) ?? { p5: Number.NaN, p95: Number.NaN };
