@@ -1,4 +1,4 @@
-import { type Context, type Definers, type Definition, type Engine, formula, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, type Engine, formula, type Hindrance, unstated } from '../../facts/index.js';
 import { cond, type Expr, greater, num, printExpr } from '../../quantity/index.js';
 import { type Call, type Component, downFrom, PERCENTILE_NAMES, PERCENTILE_SHARES } from '../../spec/index.js';
 import { flowOf } from '../by-name.js';
@@ -6,6 +6,7 @@ import { Distances } from '../distance.js';
 import { attemptFacts } from './attempts.js';
 import { coldStartFacts } from './cold-starts.js';
 import { completionOf } from './completion.js';
+import { heavyWaits } from './heavy-waits.js';
 import { type Load, ownTimeFacts, timeAt } from './own-time.js';
 import { checkDepth, PathSketcher, Unstated } from './path.js';
 import { type End, failedOf, PathFunction, percentileOf } from './path-function.js';
@@ -107,13 +108,18 @@ const defined = (path: PathFunction | Unstated, expr: (path: PathFunction) => Ex
 const LEAST_ANSWERED = 1e-4;
 
 /** @param what they are: requests of a flow, calls of a component */
-function percentile(path: PathFunction | Unstated, share: number, end: End, what: string): Definition {
+function percentile(context: Context, path: PathFunction | Unstated, share: number, end: End, what: string): Definition {
   const definition = defined(path, (known) => percentileOf(known, share, end));
-  if (path instanceof Unstated || !path.mayFail) return definition;
+  if (path instanceof Unstated) return definition;
+  const unless = [...heavyWaits(context, path), ...hardlyAnswered(path, what)];
+  return unless.length === 0 ? definition : { ...definition, unless };
+}
+
+function hardlyAnswered(path: PathFunction, what: string): readonly Hindrance[] {
+  if (!path.mayFail) return [];
   const failed = failedOf(path);
   const when = cond(greater(failed, num(1 - LEAST_ANSWERED)), num(1), num(0));
-  const reason = (): string => `fewer than 1 in 10,000 ${what} are answered: the others are given up or turned away`;
-  return { ...definition, unless: [{ when, amount: failed, reason }] };
+  return [{ when, amount: failed, reason: () => `fewer than 1 in 10,000 ${what} are answered: the others are given up or turned away` }];
 }
 
 function percentileFacts(): Definers {
@@ -123,7 +129,7 @@ function percentileFacts(): Definers {
     const of =
       (what: What, load: Load, end: End = 'value') =>
       (context: Context, flow: string) =>
-        percentile(ofFlow(context, flow, load, what), share, end, `requests of "${flow}"`);
+        percentile(context, ofFlow(context, flow, load, what), share, end, `requests of "${flow}"`);
     rows[`flows.*.latency.${name}`] = of('answer', 'peak');
     rows[`flows.*.latency.${name}.low`] = of('least', 'peak', 'low');
     rows[`flows.*.latency.${name}.high`] = of('answer', 'peak', 'high');
@@ -136,7 +142,7 @@ function percentileFacts(): Definers {
     const component =
       (load: Load, end: End = 'value') =>
       (context: Context, component: string) =>
-        percentile(ofComponent(context, component, load), share, end, `calls of "${component}"`);
+        percentile(context, ofComponent(context, component, load), share, end, `calls of "${component}"`);
     rows[`components.*.latency.${name}`] = component('peak');
     rows[`components.*.latency.at.mean.${name}`] = component('mean');
     rows[`components.*.latency.at.idle.${name}`] = component('idle');
@@ -150,7 +156,11 @@ export const latency: Engine = {
   name: 'latency',
   define: {
     ...percentileFacts(),
-    'flows.*.failed.k': (context, flow, load) => defined(ofFlow(context, flow, load, 'answer'), failedOf),
+    'flows.*.failed.k': (context, flow, load) => {
+      const path = ofFlow(context, flow, load, 'answer');
+      const unless = path instanceof Unstated ? [] : heavyWaits(context, path);
+      return { ...defined(path, failedOf), ...(unless.length > 0 && { unless }) };
+    },
     ...attemptFacts,
     ...repeatFacts,
     ...sustainedFacts((context, flow) => {

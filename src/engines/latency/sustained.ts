@@ -1,6 +1,7 @@
 import { type Context, type Definers, type Definition, formula, type Missing, unknown, unstated } from '../../facts/index.js';
 import { type Expr, min, mul } from '../../quantity/index.js';
 import { type Flow, PERCENTILE_NAMES, PERCENTILE_SHARES, type PercentileName } from '../../spec/index.js';
+import { heavyWaits } from './heavy-waits.js';
 import type { PathFunction } from './path-function.js';
 import { timesToTarget } from './times-to-target.js';
 
@@ -46,7 +47,8 @@ function headroomOfTarget(context: Context, flow: string, path: PathFunction): D
       values.slice(targets.length),
       isRough,
     );
-  return formula({
+  const unless = heavyWaits(context, path);
+  const found: Expr = {
     op: 'applied',
     name: 'timesToTarget',
     compute: (...values) => at(values, false),
@@ -55,7 +57,8 @@ function headroomOfTarget(context: Context, flow: string, path: PathFunction): D
     args: [...targets.map(({ time }) => time), ...path.args],
     written: (print) =>
       `timesToTarget(${[...targets.map(({ name, time }) => `${name} = ${print(time)}`), path.printed(print)].join(', ')})`,
-  });
+  };
+  return { ...formula(found), ...(unless.length > 0 && { unless }) };
 }
 
 type Headroom = 'components.*.headroom' | 'components.*.headroom.zone';

@@ -3,7 +3,7 @@ import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, 
 import type { Call } from '../../spec/index.js';
 import { callOf, componentOf } from '../by-name.js';
 import { peaksApart } from '../load-cases.js';
-import { measuredAt } from '../own-times.js';
+import { measuredAt, ownTimeForm } from '../own-times.js';
 import { servingIfEven } from '../skew.js';
 import { broughtNow, coveredNow, ofFallback } from '../stand-ins.js';
 import { backlogFacts } from './backlogs.js';
@@ -81,7 +81,7 @@ function replication(context: Context, call: Call, load: LoadCase, name: string)
 }
 
 /**
- * Mean own time of a call: as stated, else the mean of the log-normal through p50 and p99, p50 exp(s^2 / 2) with s = ln(p99 / p50) / z99.
+ * Mean own time of a call: as stated, else that of what was measured, or of the log-normal through p50 and p99, p50 exp(s^2 / 2) with s = ln(p99 / p50) / z99.
  * @source E. L. Crow, K. Shimizu, Lognormal Distributions (1988), ch. 1
  */
 function ownTime(context: Context, name: string): Definition {
@@ -90,6 +90,11 @@ function ownTime(context: Context, name: string): Definition {
   if (busy) return formula(busy);
   // What was measured at a rate holds waiting, which keeps nothing busy.
   if (measuredAt(context, name)) return formula(context.ref('components.*.ownTime.mean', name));
+  // Of a table, of samples and of a heavy tail there is no formula to print.
+  const form = ownTimeForm(context, name);
+  const isSummed =
+    form === 'samples' || form === 'percentiles' || (form === 'p50 and p99' && context.stated('components.*.each.tail', name));
+  if (isSummed) return formula(context.ref('components.*.ownTime.mean', name));
   const mean = context.stated('components.*.each.mean', name);
   if (mean) return formula(mean);
   const p50 = context.stated('components.*.each.p50', name);

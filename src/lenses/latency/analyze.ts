@@ -8,13 +8,24 @@ import type { Changing } from '../../studies/improvements/proposal.js';
 import { contributionsOf, curveOf, halvingsOf, pathAt, type SolvedPath, withoutCache } from '../../studies/latency.js';
 import { answerOf } from '../answer/answer.js';
 import type { AnalyzeOptions } from '../lens.js';
-import type { BacklogResult, DegradationResult, FlowLatency, LatencySpecResult, PercentileResult, StepResult } from './result.js';
+import type {
+  BacklogResult,
+  DegradationResult,
+  FlowLatency,
+  LatencySpecResult,
+  OverloadedResult,
+  PercentileResult,
+  RepeatsResult,
+  StepResult,
+} from './result.js';
 import { isJudged, isShown } from './shown.js';
 
 /** Halvings that are shown, and that are tried for them. */
 const [MOST_HALVINGS, MOST_TRIED] = [3, 5];
 /** Ends of a bracket that are further apart are those of a gap, where hardly any request ends between them, or else loose. */
 const [WIDE, GAP, HARDLY_ANY] = [1.0101, 1.015, 1e-6];
+/** As good as full: the rest is rounding. */
+const EXACTLY_FULL = 1 - 1e-9;
 /** Components of which less is not worth trying. */
 const LEAST_PART = 0.02;
 
@@ -121,7 +132,7 @@ function backlogsOf({ graph, model }: Evaluation): readonly BacklogResult[] {
   );
 }
 
-function degradesOf({ name, calls }: Flow, { graph }: Evaluation): DegradationResult {
+function degradesOf({ name, calls }: Flow, { graph, model }: Evaluation): DegradationResult {
   const of = (fact: TopicOf<'flows'>): number | null => known(graph.get(`flows.${name}.${fact}`));
   // What nobody waits for may be full, and answers come as before.
   const waited = [...new Set(calls.filter(isWaitedFor).map(({ component }) => component))];
@@ -135,14 +146,29 @@ function degradesOf({ name, calls }: Flow, { graph }: Evaluation): DegradationRe
     first: full?.component ?? null,
     zone: of('headroom.zone'),
     scaling: scalingOf(calls, graph, of('headroom.scaling')),
-    retries: repeatsOf(calls, graph, of('headroom.retries')),
+    repeats: repeatsOf(calls, graph),
+    closed: graph.get(`flows.${name}.response.peak`).state === 'known' && hasTarget(model, name),
     sustained: of('sustained'),
   };
 }
 
-function repeatsOf(calls: readonly Call[], graph: Evaluation['graph'], times: number | null): DegradationResult['retries'] {
-  const call = calls.find(({ component }) => times !== null && known(graph.get(`components.${component}.headroom.retries`)) === times);
-  return call && times !== null ? { component: call.component, times } : null;
+const hasTarget = (model: Evaluation['model'], flow: string): boolean =>
+  model.checks.some(({ kind, fact }) => kind === 'requirement' && fact.startsWith(`flows.${flow}.latency.`));
+
+/** Less than this of its calls more is not told. */
+const LEAST_MORE = 0.005;
+
+function repeatsOf(calls: readonly Call[], graph: Evaluation['graph']): readonly RepeatsResult[] {
+  return [...new Set(calls.map(({ component }) => component))].flatMap((component) => {
+    const of = (fact: string): number | null => known(graph.get(`components.${component}.${fact}`));
+    const [rate, more, tips, recovers] = ['rate.peak', 'retries.amplification.peak', 'headroom.retries', 'retries.recovers'].map(of);
+    if (more === null || more === undefined || !rate) return [];
+    const amplification = more >= 1 + LEAST_MORE ? more : null;
+    const times = recovers == null ? null : recovers / rate;
+    return amplification === null && tips == null && times === null
+      ? []
+      : [{ component, amplification, tips: tips ?? null, recovers: times }];
+  });
 }
 
 function scalingOf(calls: readonly Call[], graph: Evaluation['graph'], times: number | null): DegradationResult['scaling'] {
@@ -171,10 +197,15 @@ function isGap({ path, values }: SolvedPath, low: number, high: number): boolean
 }
 
 /** Components of a flow whose queue grows without end at its peak. */
-const overloadedOf = (flow: Flow, { graph }: Evaluation): readonly string[] =>
-  [...new Set(flow.calls.filter(isWaitedFor).map(({ component }) => component))].filter(
-    (name) => graph.get(`components.${name}.waiting.peak`).state === 'unbounded',
-  );
+const overloadedOf = (flow: Flow, { graph }: Evaluation): readonly OverloadedResult[] =>
+  [...new Set(flow.calls.filter(isWaitedFor).map(({ component }) => component))].flatMap((component) => {
+    const of = (fact: string): number => known(graph.get(`components.${component}.${fact}`)) ?? 0;
+    const load = of('queue.load.peak');
+    const isUnbounded = graph.get(`components.${component}.waiting.peak`).state === 'unbounded';
+    return isUnbounded && load >= EXACTLY_FULL
+      ? [{ component, grows: load > 1 / EXACTLY_FULL ? of('rate.peak') * (1 - 1 / load) : 0 }]
+      : [];
+  });
 
 function percentile(
   flow: string,

@@ -7,7 +7,15 @@ import { foundSection } from '../found.js';
 import { front } from '../front.js';
 import { sameSpec } from '../next-step.js';
 import { isPath } from '../reasons.js';
-import type { BacklogResult, FlowLatency, LatencyResult, LatencySpecResult, PercentileResult, ScalingResult } from './result.js';
+import type {
+  BacklogResult,
+  FlowLatency,
+  LatencyResult,
+  LatencySpecResult,
+  PercentileResult,
+  RepeatsResult,
+  ScalingResult,
+} from './result.js';
 import { waterfall } from './waterfall.js';
 
 /** Each flow against its targets in a line, then flow by flow where the time goes. */
@@ -179,15 +187,16 @@ function overTime({ queue, consumer, lasts, depth }: BacklogResult, drain: numbe
 }
 
 /** Times its load at which a flow falls over, and why: what comes first, first. */
-function degradation({ degrades: { target, saturation, first, zone, scaling, retries, sustained } }: FlowLatency): readonly Note[] {
+function degradation({ degrades }: FlowLatency): readonly Note[] {
+  const { target, saturation, first, zone, scaling, repeats, sustained, closed } = degrades;
   const limits: (readonly [times: number, why: readonly Piece[]])[] = [
     ...(target !== null && (saturation === null || target < saturation)
       ? [[target, [' where a target of latency is just met']] as const]
       : []),
     // Beyond what is full first, neither is looked at.
-    ...(retries !== null && (saturation === null || retries.times < saturation)
-      ? [[retries.times, [` where retries overload ${retries.component}`]] as const]
-      : []),
+    ...repeats.flatMap(({ component, tips }) =>
+      tips !== null && (saturation === null || tips < saturation) ? [[tips, [` where retries overload ${component}`]] as const] : [],
+    ),
     ...(saturation === null || first === null ? [] : [[saturation, [` where ${first} is full`]] as const]),
     ...(scaling === null ? [] : [[scaling.times, peakOf(scaling)] as const]),
   ];
@@ -195,10 +204,34 @@ function degradation({ degrades: { target, saturation, first, zone, scaling, ret
     ...limits.sort(([a], [b]) => a - b).map(([at, why]) => [times(at), ...why]),
     ...(zone === null ? [] : [zone === 0 ? ['any load with a zone lost'] : [times(zone), ' with a zone lost']]),
   ];
-  if (parts.length === 0) return [];
   const sentence = parts.flatMap((part, i) => (i === 0 ? part : ['; ', ...part]));
-  return [note(...(sustained === null ? [] : ['carries ', amount(sustained, 'req/s'), ': ']), 'falls over at ', ...sentence)];
+  return [
+    ...(parts.length === 0
+      ? []
+      : [note(...(sustained === null ? [] : ['carries ', amount(sustained, 'req/s'), ': ']), 'falls over at ', ...sentence)]),
+    ...repeats.flatMap((one) => repeatNotes(one, saturation)),
+    ...(closed ? [note(OF_USERS)] : []),
+  ];
 }
+
+const OF_USERS =
+  'how many more users its targets allow is not worked out, and no curve against load: those who think ask less often the longer answers take';
+
+/** What repeats add that is not in the times, and where they hold up an overload: beyond what is full first, that is not looked at. */
+const repeatNotes = ({ component, amplification, recovers }: RepeatsResult, saturation: number | null): readonly Note[] => [
+  ...(amplification === null
+    ? []
+    : [
+        note(
+          `retries bring ${component} `,
+          amount(amplification, 'ratio', { after: 'x its calls' }),
+          ' at peak: the times above are without these',
+        ),
+      ]),
+  ...(recovers === null || (saturation !== null && recovers >= saturation)
+    ? []
+    : [note(`once overloaded, ${component} stays so until it is asked for less than `, times(recovers), ': retries keep it up')]),
+];
 
 /** What an instance carries at most, and at how many calls at once. */
 const peakOf = ({ component, load, throughput, low, high }: ScalingResult): readonly Piece[] => [
@@ -225,14 +258,11 @@ const curves = ({ curve }: FlowLatency): readonly Plot[] =>
       }));
 
 const overloadedNotes = ({ overloaded }: FlowLatency): readonly Note[] =>
-  overloaded.length === 0
-    ? []
-    : [
-        {
-          kind: 'note',
-          text: [`calls wait without end for ${fewOf(overloaded)}, which cannot carry so many at peak (sysdesign estimate)`],
-        },
-      ];
+  overloaded.map(({ component, grows }) =>
+    grows > 0
+      ? note(`unstable: ${component} cannot carry its peak, and its backlog grows by `, amount(grows, 'req/s'))
+      : note(`${component} is exactly full at its peak: calls wait for it without end`),
+  );
 
 function aside({ steady, completion, percentiles }: FlowLatency): readonly Note[] {
   const p99 = percentiles.find(({ name }) => name === 'p99')?.value ?? 0;

@@ -46,8 +46,8 @@ export interface FlowLatency {
   readonly failed: number | null;
   /** What keeps them from being known: paths of the spec. */
   readonly missing: readonly string[];
-  /** Components that cannot carry their load, so that calls wait for them without end. */
-  readonly overloaded: readonly string[];
+  /** Components for which calls wait without end at its peak: more comes than they carry, or just as much. */
+  readonly overloaded: readonly OverloadedResult[];
   /** p99 while no shared slow-down is there; null where none is stated. */
   readonly steady: number | null;
   /** p99 until all the work is done; null where that is when it is answered, or unknown. */
@@ -85,6 +85,24 @@ export interface FlowLatency {
   };
 }
 
+/** A component that cannot carry its load. */
+export interface OverloadedResult {
+  readonly component: string;
+  /** By how many calls a second its backlog grows; 0 where it is exactly full. */
+  readonly grows: number;
+}
+
+/** Repeats of calls that fail, at a component. Each null where it does not come to that. */
+export interface RepeatsResult {
+  readonly component: string;
+  /** Calls at peak for each that is meant: what they bring is not in the times of its flow. */
+  readonly amplification: number | null;
+  /** Times its peak above which they overload it by themselves. */
+  readonly tips: number | null;
+  /** Times its peak below which it recovers from an overload that something else began. */
+  readonly recovers: number | null;
+}
+
 /** Null where it is unknown. */
 export interface DegradationResult {
   /** Where its latency just meets its targets. */
@@ -96,8 +114,10 @@ export interface DegradationResult {
   readonly zone: number | null;
   /** Where the measured throughput of a component is largest; null where none is stated. */
   readonly scaling: ScalingResult | null;
-  /** Above which repeats of its calls overload a component by themselves; null where they do not. */
-  readonly retries: { readonly component: string; readonly times: number } | null;
+  /** Components whose calls are repeated, and what that does to them: none where it does nothing. */
+  readonly repeats: readonly RepeatsResult[];
+  /** Whether its users think, and it has targets: how many more of them those allow is not worked out. */
+  readonly closed: boolean;
   /** Requests a second that it carries at most, with its targets met. */
   readonly sustained: number | null;
 }

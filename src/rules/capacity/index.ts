@@ -1,8 +1,9 @@
 import type { AnyRule } from '../rule.js';
 import { backlog } from './backlog.js';
 import { fleetBeyondReason } from './fleet-beyond-reason.js';
+import { exactlyFull } from './exactly-full.js';
 import { full } from './full.js';
 import { loadBeyondReason } from './load-beyond-reason.js';
 import { overloaded } from './overloaded.js';
 
-export const CAPACITY_RULES: readonly AnyRule[] = [overloaded, backlog, full, loadBeyondReason, fleetBeyondReason];
+export const CAPACITY_RULES: readonly AnyRule[] = [overloaded, exactlyFull, backlog, full, loadBeyondReason, fleetBeyondReason];
