@@ -63,7 +63,8 @@ export function defaultOf(name: string, tier: TierName): Default | undefined {
       value: 0.01,
       unit: 'share',
       meaning: 'share of calls of a function that start an instance',
-      source: 'AWS Compute Blog, Operating Lambda: Performance optimization (2021): typically under 1% of invocations',
+      source:
+        'AWS Lambda operator guide, Execution environments (docs.aws.amazon.com/lambda/latest/operatorguide, 2026): cold starts typically occur in under 1% of invocations of production workloads; the upper end of that',
     };
   return failureDefault(name);
 }

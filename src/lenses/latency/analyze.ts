@@ -70,7 +70,7 @@ async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changin
       overloaded,
       steady: null,
       completion: null,
-      degrades: degradesOf(flow, evaluation),
+      degrades: degradesOf(flow, evaluation, withCurve),
       curve: withCurve && path ? curveAt(flow, path, evaluation) : null,
       steps: [],
       halvings: [],
@@ -89,7 +89,7 @@ async function flowLatency(flow: Flow, evaluation: Evaluation, changing: Changin
     overloaded,
     steady: path.path.slowdowns.length > 0 ? steady : null,
     completion: !flow.calls.every(isWaitedFor) ? completion : null,
-    degrades: degradesOf(flow, evaluation),
+    degrades: degradesOf(flow, evaluation, withCurve),
     curve: withCurve ? curveAt(flow, path, evaluation) : null,
     steps,
     halvings: (await halvingsOf(graph, flow.name, parts, changing)).slice(0, MOST_HALVINGS),
@@ -132,7 +132,7 @@ function backlogsOf({ graph, model }: Evaluation): readonly BacklogResult[] {
   );
 }
 
-function degradesOf({ name, calls }: Flow, { graph, model }: Evaluation): DegradationResult {
+function degradesOf({ name, calls }: Flow, { graph, model }: Evaluation, withCurve: boolean): DegradationResult {
   const of = (fact: TopicOf<'flows'>): number | null => known(graph.get(`flows.${name}.${fact}`));
   // What nobody waits for may be full, and answers come as before.
   const waited = [...new Set(calls.filter(isWaitedFor).map(({ component }) => component))];
@@ -147,7 +147,7 @@ function degradesOf({ name, calls }: Flow, { graph, model }: Evaluation): Degrad
     zone: of('headroom.zone'),
     scaling: scalingOf(calls, graph, of('headroom.scaling')),
     repeats: repeatsOf(calls, graph),
-    closed: graph.get(`flows.${name}.response.peak`).state === 'known' && hasTarget(model, name),
+    closed: graph.get(`flows.${name}.response.peak`).state === 'known' && (withCurve || hasTarget(model, name)),
     sustained: of('sustained'),
   };
 }

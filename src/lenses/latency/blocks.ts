@@ -215,7 +215,7 @@ function degradation({ degrades }: FlowLatency): readonly Note[] {
 }
 
 const OF_USERS =
-  'how many more users its targets allow is not worked out, and no curve against load: those who think ask less often the longer answers take';
+  'no curve against load, and not how many more users its targets allow: those who think ask less often the longer answers take';
 
 /** What repeats add that is not in the times, and where they hold up an overload: beyond what is full first, that is not looked at. */
 const repeatNotes = ({ component, amplification, recovers }: RepeatsResult, saturation: number | null): readonly Note[] => [

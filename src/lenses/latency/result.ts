@@ -116,7 +116,7 @@ export interface DegradationResult {
   readonly scaling: ScalingResult | null;
   /** Components whose calls are repeated, and what that does to them: none where it does nothing. */
   readonly repeats: readonly RepeatsResult[];
-  /** Whether its users think, and it has targets: how many more of them those allow is not worked out. */
+  /** Whether its users think, and it has targets or a curve is asked for: neither how many more of them targets allow nor a curve is worked out. */
   readonly closed: boolean;
   /** Requests a second that it carries at most, with its targets met. */
   readonly sustained: number | null;
