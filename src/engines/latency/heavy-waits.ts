@@ -1,7 +1,7 @@
 import type { Context, Hindrance } from '../../facts/index.js';
 import { cond, greater, num } from '../../quantity/index.js';
 import type { PathFunction } from './path-function.js';
-import type { Sketch, Step } from './sketch.js';
+import type { Sketch, TimeStep } from './sketch.js';
 
 /** A squared coefficient of variation beyond all that has a variance. */
 const NO_VARIANCE = 1e15;
@@ -21,8 +21,8 @@ export function heavyWaits(context: Context, path: PathFunction): readonly Hindr
 }
 
 /** Steps of a sketch that wait in a queue without a bound, each component once. */
-function waitsIn(sketch: Sketch): readonly Step[] {
-  const found = new Map<string | null, Step>();
+function waitsIn(sketch: Sketch): readonly TimeStep[] {
+  const found = new Map<string | null, TimeStep>();
   const visited = new Set<Sketch>();
   const visit = (at: Sketch): void => {
     if (visited.has(at)) return;

@@ -160,8 +160,10 @@ const LEAST_MORE = 0.005;
 
 function repeatsOf(calls: readonly Call[], graph: Evaluation['graph']): readonly RepeatsResult[] {
   return [...new Set(calls.map(({ component }) => component))].flatMap((component) => {
-    const of = (fact: string): number | null => known(graph.get(`components.${component}.${fact}`));
-    const [rate, more, tips, recovers] = ['rate.peak', 'retries.amplification.peak', 'headroom.retries', 'retries.recovers'].map(of);
+    const of = (fact: TopicOf<'components'>): number | null => known(graph.get(`components.${component}.${fact}`));
+    const [rate, more, tips, recovers] = (['rate.peak', 'retries.amplification.peak', 'headroom.retries', 'retries.recovers'] as const).map(
+      of,
+    );
     if (more === null || more === undefined || !rate) return [];
     const amplification = more >= 1 + LEAST_MORE ? more : null;
     const times = recovers == null ? null : recovers / rate;
@@ -199,7 +201,7 @@ function isGap({ path, values }: SolvedPath, low: number, high: number): boolean
 /** Components of a flow whose queue grows without end at its peak. */
 const overloadedOf = (flow: Flow, { graph }: Evaluation): readonly OverloadedResult[] =>
   [...new Set(flow.calls.filter(isWaitedFor).map(({ component }) => component))].flatMap((component) => {
-    const of = (fact: string): number => known(graph.get(`components.${component}.${fact}`)) ?? 0;
+    const of = (fact: TopicOf<'components'>): number => known(graph.get(`components.${component}.${fact}`)) ?? 0;
     const load = of('queue.load.peak');
     const isUnbounded = graph.get(`components.${component}.waiting.peak`).state === 'unbounded';
     return isUnbounded && load >= EXACTLY_FULL

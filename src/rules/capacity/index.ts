@@ -1,7 +1,7 @@
 import type { AnyRule } from '../rule.js';
 import { backlog } from './backlog.js';
-import { fleetBeyondReason } from './fleet-beyond-reason.js';
 import { exactlyFull } from './exactly-full.js';
+import { fleetBeyondReason } from './fleet-beyond-reason.js';
 import { full } from './full.js';
 import { loadBeyondReason } from './load-beyond-reason.js';
 import { overloaded } from './overloaded.js';
