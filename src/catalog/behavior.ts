@@ -1,4 +1,5 @@
 import type { Guarantee, Isolation } from '../math/consistency/guarantees.js';
+import { foldedName } from './folded-name.js';
 
 /** How data is modeled in a product. */
 export type DataModel =
@@ -76,12 +77,9 @@ export interface Behavior {
 }
 
 export const levelNamed = (behavior: Behavior, name: string, of: 'read' | 'write'): ProductLevel | undefined => {
-  const word = folded(name);
-  return behavior.levels.find((level) => (level.of === of || level.of === 'both') && folded(level.name) === word);
+  const word = foldedName(name);
+  return behavior.levels.find((level) => (level.of === of || level.of === 'both') && foldedName(level.name) === word);
 };
 
 export const isolationNamed = ({ isolations }: Behavior, name: string): IsolationSetting | undefined =>
-  isolations.find((setting) => folded(setting.name) === folded(name));
-
-/** `LOCAL_QUORUM`, `local-quorum` and `localQuorum` are the same. */
-export const folded = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, '');
+  isolations.find((setting) => foldedName(setting.name) === foldedName(name));

@@ -12,6 +12,7 @@ export type { Default } from './default.js';
 export { defaultOf } from './defaults.js';
 export { EARTH_PLACES, type EarthPlace, earthPlace, leastRoundTrip, routesBetween } from './earth.js';
 export { type Entry, type EntryGroup, isPastShelfLife } from './entry.js';
+export { foldedName } from './folded-name.js';
 export {
   behaviorOf,
   catalogBehaviors,

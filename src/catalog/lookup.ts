@@ -1,6 +1,7 @@
 import { suggest } from '../core/index.js';
 import type { Behavior } from './behavior.js';
 import type { Entry } from './entry.js';
+import { foldedName } from './folded-name.js';
 import type { Product } from './product.js';
 
 // The figures are read only when something asks for them: most runs never do.
@@ -35,7 +36,7 @@ export async function findEntries(term: string): Promise<readonly Entry[]> {
 /** The product that `use:` names, by name, maker's name or alias, whatever the case: `Amazon S3` is `s3`. */
 export async function productOf(use: string): Promise<Product | undefined> {
   byWord ??= indexOf(await loadProducts());
-  return byWord.get(folded(use));
+  return byWord.get(foldedName(use));
 }
 
 let byWord: ReadonlyMap<string, Product> | undefined;
@@ -44,7 +45,7 @@ let byWord: ReadonlyMap<string, Product> | undefined;
 function indexOf(products: readonly Product[]): ReadonlyMap<string, Product> {
   const index = new Map<string, Product>();
   for (const product of products) {
-    for (const word of [product.name, product.label, ...product.aliases].map(folded))
+    for (const word of [product.name, product.label, ...product.aliases].map(foldedName))
       if (word !== '' && !index.has(word)) index.set(word, product);
   }
   return index;
@@ -59,6 +60,3 @@ export async function suggestProduct(use: string): Promise<string | undefined> {
   );
   return meant === undefined ? undefined : (await productOf(meant))?.name;
 }
-
-/** `Amazon S3`, `amazon-s3` and `AmazonS3` are the same. */
-const folded = (word: string): string => word.toLowerCase().replace(/[\s_-]+/g, '');

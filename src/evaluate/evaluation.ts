@@ -1,5 +1,6 @@
 import { type Outcome, suggest, UserError } from '../core/index.js';
 import { type Graph, Sampler, type SamplingOptions } from '../facts/index.js';
+import { DEFAULT_SAMPLES } from '../math/index.js';
 import type { Model, Scenario } from '../spec/index.js';
 import { type ChangesRequested, changedGraph, graphOf, setChange } from './change.js';
 
@@ -14,8 +15,9 @@ export interface EvaluateOptions {
   readonly today?: string;
 }
 
+export { DEFAULT_SAMPLES };
+
 export const DEFAULT_SEED = 1;
-export const DEFAULT_SAMPLES = 10_000;
 
 /** A spec under some changes: the model that they lead to, its facts, and the samples of those that are uncertain. */
 export interface Evaluation {

@@ -1,6 +1,7 @@
 import {
   type Behavior,
   behaviorOf,
+  foldedName,
   type IsolationSetting,
   isolationNamed,
   levelNamed,
@@ -10,7 +11,7 @@ import {
 import { type Finding, suggest } from '../core/index.js';
 import { GUARANTEES, ISOLATIONS } from '../math/consistency/guarantees.js';
 import { type MapNode, type Node, nodeAt } from '../source/index.js';
-import { entriesOf, foldedName, mapOf, textOf } from './places.js';
+import { entriesOf, mapOf, textOf } from './places.js';
 
 /** What `products:` has in place of behaviors of the catalog, by the name of the product as folded, and what is wrong with it. */
 export interface OwnBehaviors {

@@ -34,6 +34,3 @@ export interface Name {
 /** A name or a list of names. */
 export const scalarsOf = (node: Node | undefined): readonly Name[] =>
   node?.type === 'scalar' ? [{ name: textOf(node) ?? '', at: node.at }] : node?.type === 'list' ? node.items.flatMap(scalarsOf) : [];
-
-/** `Amazon S3`, `amazon-s3` and `AmazonS3` are the same. */
-export const foldedName = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, '');

@@ -4,6 +4,7 @@ import {
   behaviorOf,
   catalogEntry,
   type Entry,
+  foldedName,
   isPastShelfLife,
   type ProductFigure,
   productOf,
@@ -16,7 +17,7 @@ import { type MapNode, nodeAt } from '../source/index.js';
 import { placesOnEarth } from './earth.js';
 import { type Override, overridesIn } from './overrides.js';
 import { MEASURED_PERCENTILES } from './percentiles.js';
-import { foldedName, textOf } from './places.js';
+import { textOf } from './places.js';
 
 /** A figure of the catalog that stands in for what a component does not state. */
 export interface CatalogFigure {

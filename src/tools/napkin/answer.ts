@@ -1,7 +1,7 @@
-import { type Calendar, formatQuantity, inBaseCurrency } from '../../quantity/index.js';
+import { type Calendar, formatQuantity, inBaseCurrency, PLAIN } from '../../quantity/index.js';
 import { type CalcResult, LAST } from '../calc/calculator.js';
 import { type NapkinResult, napkinIn } from './result.js';
-import { PLAIN, periodIn, rounded, type SpokenAmount, secondsIn, spokenText } from './rounding.js';
+import { periodIn, rounded, type SpokenAmount, secondsIn, spokenText } from './rounding.js';
 import { Napkin } from './steps.js';
 
 /** Computes answers on a napkin, and remembers the rounded amount of each name: the next expression goes on from the rounded numbers. */

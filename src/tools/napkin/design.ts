@@ -1,7 +1,7 @@
 import type { FactNode, Graph, Pattern } from '../../facts/index.js';
-import { type Calendar, type Dimension, inBaseCurrency, samePhysical, withoutCounts } from '../../quantity/index.js';
+import { type Calendar, type Dimension, inBaseCurrency, PLAIN, samePhysical, withoutCounts } from '../../quantity/index.js';
 import { type NapkinResult, napkinIn } from './result.js';
-import { PLAIN, plainAmount, rounded, roundedInput, type SpokenAmount, secondsIn, spokenQuantity, spokenText } from './rounding.js';
+import { plainAmount, rounded, roundedInput, type SpokenAmount, secondsIn, spokenQuantity, spokenText } from './rounding.js';
 import { Napkin } from './steps.js';
 
 /** What one would compute on a napkin: the patterns of the headline facts, in the order shown. */

@@ -2,6 +2,7 @@ import {
   type Calendar,
   type Dimension,
   dimensionText,
+  PLAIN,
   percentText,
   perNouns,
   pluralOf,
@@ -28,8 +29,6 @@ export interface SpokenAmount {
   /** As written, where that is no longer than the number. */
   readonly text?: string;
 }
-
-export const PLAIN: Dimension = { time: 0, data: 0, money: 0, counts: {} };
 
 export const plainAmount = (amount: number): SpokenAmount => ({ amount, dimension: PLAIN, period: 'second', monthly: false });
 

@@ -1,7 +1,16 @@
-import { applyOperator, type Calendar, divided, type Expr, evaluateExpr, multiplied, raised, samePhysical } from '../../quantity/index.js';
+import {
+  applyOperator,
+  type Calendar,
+  divided,
+  type Expr,
+  evaluateExpr,
+  multiplied,
+  PLAIN,
+  raised,
+  samePhysical,
+} from '../../quantity/index.js';
 import {
   numberText,
-  PLAIN,
   periodLength,
   plainAmount,
   rounded,

@@ -2,7 +2,7 @@ import { childShape, nearestKey, resolved, SHAPE, type Shape, shapeOfNode, takes
 import type { MapEntry, MapNode, Node } from '../../source/index.js';
 import type { ReadAs } from '../../spec/index.js';
 import { componentAsMeant } from './components.js';
-import { flowOf, withFlowPromises } from './flows.js';
+import { flowAsMeant, withFlowPromises } from './flows.js';
 import { keyMeant, valueMeant } from './keys.js';
 import { withActor } from './names.js';
 import { mapOfOne, type NoteReading, writtenOf } from './reading.js';
@@ -65,7 +65,7 @@ function placedValue(
   // A key of a component beside it was moved there.
   if (path[0] === 'components' && !Object.hasOwn(SHAPE.component?.props ?? {}, key)) return componentAsMeant(value, path.join('.'), note);
   if (path[0] === 'scenarios') return scenarioOf(value, root, path, note);
-  if (path[0] === 'flows' && value.type === 'map') return flowOf(withActor(value, root, path, note), path, note);
+  if (path[0] === 'flows' && value.type === 'map') return flowAsMeant(withActor(value, root, path, note), path, note);
   // A flow that is nothing but a rate.
   const child = path[0] === 'flows' && value.type === 'scalar' && value.value !== null ? childShape(shape, key) : undefined;
   const rate = child && resolved(SHAPE, child).props?.rate;
