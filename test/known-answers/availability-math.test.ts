@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { AVAILABILITY } from './math/availability.js';
+import { collected, isHere } from './math/collection.js';
 import { DURABILITY } from './math/durability.js';
 import type { Known } from './math/known.js';
 import { OBJECTIVES } from './math/objectives.js';
@@ -27,14 +26,9 @@ interface Published extends Pick<Known, 'id' | 'area' | 'source' | 'inputs' | 'e
 /** Held elsewhere: trees by the decision diagrams. Agreements are figures to quote, not to work out. */
 const ELSEWHERE = ['availability.faulttree', 'availability.rbd', 'availability.sla'];
 
-const folder = process.env.SYSDESIGN_KNOWN_ANSWERS ?? fileURLToPath(new URL('../../../shared/known-answers', import.meta.url));
-const collection = `${folder}/math.json`;
-const isHere = existsSync(collection);
-if (!isHere) console.warn('SKIPPED: the collection of known answers is not here; set SYSDESIGN_KNOWN_ANSWERS');
-
 describe('the cases above', () => {
   test.skipIf(!isHere)('are those of the collection, word for word', () => {
-    const all: readonly Published[] = JSON.parse(readFileSync(collection, 'utf8'));
+    const all = collected<Published>();
     const ours = all.filter(({ area }) => /^(availability|slo|durability)\./.test(area) && !ELSEWHERE.includes(area));
     const told = ({ id, area, source, inputs, expected }: Pick<Published, 'id' | 'area' | 'source' | 'inputs' | 'expected'>) => ({
       id,

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import {
   availabilityOf,
@@ -16,6 +14,7 @@ import {
   versionsBehind,
 } from '../../src/math/consistency/index.js';
 import { unavailabilityOfKofN } from '../../src/math/redundancy/k-of-n.js';
+import { collected, isHere } from './math/collection.js';
 import { CONSISTENCY } from './math/consistency.js';
 
 interface Case {
@@ -95,13 +94,8 @@ test.each(of('consistency.quorum'))('%s', (_, { inputs: { n, p, N, R, W }, expec
   }).toEqual(expected);
 });
 
-const folder = process.env.SYSDESIGN_KNOWN_ANSWERS ?? fileURLToPath(new URL('../../../shared/known-answers', import.meta.url));
-const collection = `${folder}/math.json`;
-const isHere = existsSync(collection);
-if (!isHere) console.warn('SKIPPED: the collection of known answers is not here; set SYSDESIGN_KNOWN_ANSWERS');
-
 describe('the cases above', () => {
-  const all = isHere ? (JSON.parse(readFileSync(collection, 'utf8')) as readonly (Case & { readonly kind?: string })[]) : [];
+  const all = collected<Case & { readonly kind?: string }>();
 
   test.skipIf(!isHere)('are those of the collection, word for word', () => {
     const ours = all.filter(({ area, kind }) => area.startsWith('consistency.') && kind !== 'reference');

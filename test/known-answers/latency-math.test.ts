@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { collected, isHere } from './math/collection.js';
 import { LATENCY } from './math/latency.js';
 
 describe('tails come out as published', () => {
@@ -13,17 +12,12 @@ describe('tails come out as published', () => {
   });
 });
 
-const folder = process.env.SYSDESIGN_KNOWN_ANSWERS ?? fileURLToPath(new URL('../../../shared/known-answers', import.meta.url));
-const collection = `${folder}/math.json`;
-
 /** Measurements of systems: figures to quote. */
 const MEASURED = ['tail-google-leaf', 'tail-bigtable-hedge'];
 
 describe('the cases above', () => {
-  test.skipIf(!existsSync(collection))('are those of the collection, word for word', () => {
-    const all: readonly { id: string; area: string; inputs: unknown; expected: unknown; tolerance: { value: number } }[] = JSON.parse(
-      readFileSync(collection, 'utf8'),
-    );
+  test.skipIf(!isHere)('are those of the collection, word for word', () => {
+    const all = collected<{ id: string; area: string; inputs: unknown; expected: unknown; tolerance: { value: number } }>();
     const ours = all.filter(({ id, area }) => area.startsWith('tail.') && !MEASURED.includes(id));
     const told = ({ id, area, inputs, expected }: { id: string; area: string; inputs: unknown; expected: unknown }) => ({
       id,

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import {
   allenCunneen,
@@ -22,6 +20,7 @@ import {
   timeQuantile,
   waitQuantile,
 } from '../../src/math/queueing/index.js';
+import { collected, isHere } from './math/collection.js';
 import { QUEUEING } from './math/queueing.js';
 
 type Inputs = Readonly<Record<string, number>> & {
@@ -205,16 +204,9 @@ describe('queues and scaling come out as published', () => {
   });
 });
 
-const folder = process.env.SYSDESIGN_KNOWN_ANSWERS ?? fileURLToPath(new URL('../../../shared/known-answers', import.meta.url));
-const collection = `${folder}/math.json`;
-const isHere = existsSync(collection);
-if (!isHere) console.warn('SKIPPED: the collection of known answers is not here; set SYSDESIGN_KNOWN_ANSWERS');
-
 describe('the cases above', () => {
   test.skipIf(!isHere)('are those of the collection, word for word', () => {
-    const all: readonly { readonly area: string; readonly tolerance: { readonly value: number } }[] = JSON.parse(
-      readFileSync(collection, 'utf8'),
-    );
+    const all = collected<{ readonly area: string; readonly tolerance: { readonly value: number } }>();
     const ours = all.filter(({ area }) => /^(queue|scalability)\./.test(area));
     expect(QUEUEING).toEqual(
       ours.map((one) => {

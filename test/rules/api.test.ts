@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { foundBy, messagesOf } from './reviewing.js';
-
-const spec = (flows: string, components: string, data = ''): string => `sysdesign: 1
-name: shop
-flows:
-  ${flows}
-components:
-  ${components}
-${data && `data:\n  ${data}\n`}`;
+import { foundBy, messagesOf, spec } from './reviewing.js';
 
 describe('a limit of calls', () => {
   const limited = (throttle: string, rate = '1k req/s'): string =>

@@ -65,3 +65,12 @@ export async function toldOf(spec: string, preset = 'recommended'): Promise<Read
 /** What a review finds in a spec by default, or with a preset, by identity. */
 export const identitiesIn = async (spec: string, preset?: string): Promise<ReadonlySet<string>> =>
   new Set((await toldOf(spec, preset)).keys());
+
+/** A spec of flows, components and data, each indented by two. */
+export const spec = (flows: string, components: string, data = ''): string => `sysdesign: 1
+name: shop
+flows:
+  ${flows}
+components:
+  ${components}
+${data && `data:\n  ${data}\n`}`;

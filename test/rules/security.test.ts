@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { messagesOf } from './reviewing.js';
-
-const spec = (flows: string, components: string, data = ''): string => `sysdesign: 1
-name: shop
-flows:
-  ${flows}
-components:
-  ${components}
-${data && `data:\n  ${data}\n`}`;
+import { messagesOf, spec } from './reviewing.js';
 
 describe('data that only some may see', () => {
   const clinic = (api: string, more: { readonly flow?: string; readonly component?: string; readonly is?: string } = {}): string =>

@@ -4,26 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { memoryFileSystem } from '../../src/io/index.js';
 import type { Model } from '../../src/spec/index.js';
 import { loadedFromText } from '../../src/workspace/index.js';
+import { errors, meant, stated } from './as-meant/reading.js';
 
 const files = memoryFileSystem({});
-const load = (text: string) => loadedFromText({ name: 'test.sysdesign.yaml', text: `sysdesign: 1\nname: test\n${text}` }, files);
 
 /** A spec with one flow over one service and a database, and other parts in place of those. */
 const spec = ({ path = 'api -> db', rate = '10 req/s', api = '{ kind: service }', db = '{ kind: database }', more = '' } = {}): string =>
   `flows:\n  read: { rate: ${rate}, path: ${path} }\ncomponents:\n  api: ${api}\n  db: ${db}\n${more}`;
-
-async function meant(text: string): Promise<{ readonly model: Model; readonly notes: readonly string[] }> {
-  const { spec: model, findings } = await load(text);
-  expect(findings.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
-  if (model === null) throw new Error('it is refused');
-  return { model, notes: findings.filter(({ rule }) => rule === 'schema/read-as').map(({ message }) => message) };
-}
-
-const errors = async (text: string): Promise<readonly string[]> =>
-  (await load(text)).findings.filter(({ severity }) => severity === 'error').map(({ message, help = '' }) => `${message} | ${help}`);
-
-/** The literal that a path states. */
-const stated = (model: Model, path: string): string | undefined => model.leaves.get(path)?.text;
 
 describe('a component in words of others', () => {
   test.each([

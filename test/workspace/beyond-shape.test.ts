@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { loadTreeFromText } from '../../src/source/index.js';
 import { resolveSpec } from '../../src/workspace/index.js';
+import { type Edit, replaced } from './replaced.js';
 
 /** Rules and texts of what is wrong with a spec, in its order. */
 async function mistakes(text: string): Promise<readonly string[]> {
@@ -24,11 +25,7 @@ data:
   rows: { in: db, item: 1 kB, addedBy: write }
 `;
 
-const changed = (...edits: readonly (readonly [string, string])[]): string =>
-  edits.reduce((text, [from, to]) => {
-    expect(text).toContain(from);
-    return text.replace(from, to);
-  }, design);
+const changed = (...edits: readonly Edit[]): string => replaced(design, edits);
 
 describe('a spec with several mistakes', () => {
   test('is sound without any', async () => expect(await mistakes(design)).toEqual([]));

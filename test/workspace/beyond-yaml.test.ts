@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { loadedFromText } from '../../src/workspace/index.js';
+import { type Edit, replaced } from './replaced.js';
 
 /** Rules of what is wrong with a text, and what each is about, in the order of the text. */
 async function mistakes(text: string): Promise<readonly string[]> {
@@ -22,11 +23,7 @@ data:
   rows: { in: db, item: 1 kB, addedBy: write }
 `;
 
-const changed = (...edits: readonly (readonly [string, string])[]): string =>
-  edits.reduce((text, [from, to]) => {
-    expect(text).toContain(from);
-    return text.replace(from, to);
-  }, design);
+const changed = (...edits: readonly Edit[]): string => replaced(design, edits);
 
 describe('a text that is no YAML', () => {
   test('shows what is wrong beyond its syntax in the same run', async () => {

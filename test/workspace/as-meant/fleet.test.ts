@@ -1,26 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { memoryFileSystem } from '../../../src/io/index.js';
-import type { Model } from '../../../src/spec/index.js';
-import { loadedFromText } from '../../../src/workspace/index.js';
-
-const load = (text: string) =>
-  loadedFromText({ name: 'test.sysdesign.yaml', text: `sysdesign: 1\nname: test\n${text}` }, memoryFileSystem({}));
+import { errors, meant, stated } from './reading.js';
 
 /** A spec with a flow that reads and one that writes over a service and a database, and other parts in place of those. */
 const spec = ({ read = '', write = '', api = '{ kind: service }', db = '{ kind: database }', more = '' } = {}): string =>
   `flows:\n  read: { rate: 10 req/s, path: api -> db${read} }\n  write: { rate: 2 req/s, path: api -> db${write} }\ncomponents:\n  api: ${api}\n  db: ${db}\n${more}`;
-
-async function meant(text: string): Promise<{ readonly model: Model; readonly notes: readonly string[] }> {
-  const { spec: model, findings } = await load(text);
-  expect(findings.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
-  if (model === null) throw new Error('it is refused');
-  return { model, notes: findings.filter(({ rule }) => rule === 'schema/read-as').map(({ message }) => message) };
-}
-
-const errors = async (text: string): Promise<readonly string[]> =>
-  (await load(text)).findings.filter(({ severity }) => severity === 'error').map(({ message, help = '' }) => `${message} | ${help}`);
-
-const stated = (model: Model, path: string): string | undefined => model.leaves.get(path)?.text;
 
 describe('how many there are, in words of others', () => {
   test.each([
