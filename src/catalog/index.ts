@@ -10,7 +10,7 @@ export {
 } from './behavior.js';
 export type { Default } from './default.js';
 export { defaultOf } from './defaults.js';
-export { EARTH_PLACES, type EarthPlace, earthPlace, leastRoundTrip, routesBetween } from './earth.js';
+export { EARTH_PLACES, earthPlace, leastRoundTrip, routesBetween } from './earth.js';
 export { type Entry, type EntryGroup, isPastShelfLife } from './entry.js';
 export { foldedName } from './folded-name.js';
 export {
@@ -18,7 +18,6 @@ export {
   catalogBehaviors,
   catalogEntries,
   catalogEntry,
-  catalogProducts,
   findEntries,
   productOf,
   suggestProduct,

@@ -17,9 +17,6 @@ export async function catalogEntry(id: string): Promise<Entry | undefined> {
   return (await import('./figures.js')).FIGURES.find(isIt) ?? (await load()).find(isIt);
 }
 
-/** Every product that `use:` may name, by name. */
-export const catalogProducts = (): Promise<readonly Product[]> => loadProducts();
-
 /** What every product that has settings of consistency guarantees by them. */
 export const catalogBehaviors = async (): Promise<readonly Behavior[]> => (await import('./data/behaviors.js')).BEHAVIORS;
 

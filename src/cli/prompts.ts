@@ -14,7 +14,7 @@ export interface Prompts {
 }
 
 /** Ends a command with 130, as the prompts of inquirer do. */
-export class ExitPromptError extends Error {
+class ExitPromptError extends Error {
   override readonly name = 'ExitPromptError';
 }
 
@@ -26,7 +26,7 @@ export async function promptsFor(host: Host, { plain, color }: { readonly plain?
 }
 
 /** Prompts of inquirer, loaded when they are first needed. */
-export async function drawnPrompts(): Promise<Prompts> {
+async function drawnPrompts(): Promise<Prompts> {
   const { select } = await import('@inquirer/prompts');
   const { timedInput } = await import('./timed-input.js');
   const context = { output: process.stderr };
@@ -52,7 +52,7 @@ export async function drawnPrompts(): Promise<Prompts> {
 }
 
 /** A line at a time, without colors and without moving the cursor: for screen readers, dumb terminals and NO_COLOR. */
-export async function plainPrompts(): Promise<Prompts> {
+async function plainPrompts(): Promise<Prompts> {
   const { createInterface } = await import('node:readline');
   const reader = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
   const waiting: ((line: string | null) => void)[] = [];

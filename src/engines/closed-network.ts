@@ -99,7 +99,7 @@ function meeting(context: Context, flow: string): readonly string[] {
 }
 
 /** Whether it is known of a component how many calls it works on at once, however many come: of a fleet that is sized for its load it is not. */
-export const isStation = (context: Context, name: string): boolean => {
+const isStation = (context: Context, name: string): boolean => {
   const component = context.model.components.get(name) as Component;
   return (
     component.traits.run === 'instances' &&

@@ -32,7 +32,7 @@ export const hottestKey = (context: Context, name: string): Expr | undefined =>
  * these are full before the others are.
  * @param instances those that serve, as many for each shard
  */
-export function ifEven(context: Context, name: string, instances: Expr): Expr {
+function ifEven(context: Context, name: string, instances: Expr): Expr {
   const skew = skewOf(context, name);
   const even = skew ? div(instances, skew) : instances;
   const key = hottestKey(context, name);

@@ -18,17 +18,6 @@ export interface Explanation {
   readonly answer: ShortExplanation | null;
 }
 
-/**
- * A fact with its derivation down to the spec.
- * @throws UserError for a fact that the spec does not have
- */
-export async function explainFact(spec: Model, id: string, options: EvaluateOptions = {}): Promise<Explanation> {
-  const { graph, sampler } = await evaluationOf(spec, options);
-  const named = factNamed(id, graph);
-  if (named === undefined) throw new UserError(unknownFact(id, graph));
-  return explanationIn(graph, sampler, named);
-}
-
 /** An explanation of the fact that a text names or is the only one to fit; else those that fit, the best first. */
 export type FoundExplanation = { readonly explanation: Explanation } | { readonly fitting: readonly Listing[] };
 

@@ -34,7 +34,7 @@ export function horizonYears(graph: Graph): number | null {
 }
 
 /** Years from today on, that tables for people show: all of a few, else today, the first, the horizon and some between. */
-export function yearsShown(years: number): readonly number[] {
+function yearsShown(years: number): readonly number[] {
   if (years < MOST_ROWS) return Array.from({ length: years + 1 }, (_, year) => year);
   return [0, 1, 2, Math.round(years / 3), Math.round((2 * years) / 3), years].filter((year, i, all) => year > (all[i - 1] ?? -1));
 }

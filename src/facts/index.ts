@@ -1,22 +1,19 @@
 export { isColumn, type Samples, sampleExpr } from './columns.js';
-export { CycleError } from './cycle.js';
 export * from './definition.js';
 export { lacksExchange } from './fixed.js';
 export { Graph } from './graph.js';
-export { checkProblem, conditionOf, judge } from './judge.js';
+export { conditionOf, judge } from './judge.js';
 export { leafId } from './leaves.js';
 export { checkExpressions, checkMeaning } from './meaning.js';
 export { Missing, type Reason } from './missing.js';
-export { type FactNode, type Origin, reasonsOf } from './node.js';
+export { type FactNode, reasonsOf } from './node.js';
 export type { OperatingConditions } from './operating-conditions.js';
 export { peaksBelowMean } from './peaks.js';
 export {
   addressOf,
   type CheckedId,
-  type FactAddress,
   type FactArea,
   type FactId,
-  type FactKind,
   type FactLens,
   factId,
   factKinds,
@@ -37,5 +34,5 @@ export {
   type TopicOf,
   uncheckedId,
 } from './registry.js';
-export { type Driver, Sampler, type SamplingOptions } from './sampler.js';
+export { Sampler, type SamplingOptions } from './sampler.js';
 export { scaleOf } from './units.js';

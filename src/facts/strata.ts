@@ -4,7 +4,7 @@ import type { Rough } from '../quantity/index.js';
 type Column = number | Float64Array;
 
 /** So many joint samples are worked out, each for its share of all. */
-export const STRATA = 256;
+const STRATA = 256;
 
 /**
  * A function that is costly to compute, in each of n joint samples: they are put in order by what it would be if each argument moved it by itself, and cut into

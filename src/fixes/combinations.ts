@@ -149,7 +149,7 @@ export async function helping(target: TargetToMeet, most: number, recipes: reado
 }
 
 /** What may be tried for a target: on the components that its fact is about, each change once. */
-export function candidatesFor({ evaluation, check }: TargetToMeet, recipes: readonly Recipe[] = GENERAL): readonly Proposal[] {
+function candidatesFor({ evaluation, check }: TargetToMeet, recipes: readonly Recipe[] = GENERAL): readonly Proposal[] {
   const found = new Map<string, Proposal>();
   for (const component of componentsOf(evaluation, check.fact)) {
     const about = new About({ subject: `components.${component}` }, evaluation);

@@ -1,7 +1,7 @@
-export { About, type Proposal, type Recipe } from './about.js';
+export { About } from './about.js';
 export { cheaperFixes } from './cheaper.js';
 export { cheapestThatMeets, helping, STURDIER } from './combinations.js';
-export { type Looking, notDominated, orderedFixes, proposalsFor, withFixes } from './fixes.js';
+export { notDominated, orderedFixes, proposalsFor, withFixes } from './fixes.js';
 export type { RuleQuery } from './follow-ups.js';
 export { RECIPES } from './table.js';
 export { type TargetFix, targetFixes } from './targets.js';

@@ -22,7 +22,7 @@ export interface BaselineOfFile {
 export type Baseline = readonly BaselineOfFile[];
 
 /** The entry of a finding; undefined of one that a baseline does not take: what makes a spec invalid has to be mended. */
-export function entryOf(finding: Finding): BaselineEntry | undefined {
+function entryOf(finding: Finding): BaselineEntry | undefined {
   if (finding.judges) return { rule: finding.rule, subject: finding.subject ?? '', ...(finding.key !== undefined && { key: finding.key }) };
   return finding.severity === 'error' ? undefined : { rule: finding.rule, subject: finding.path ?? finding.message };
 }

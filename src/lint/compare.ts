@@ -49,7 +49,7 @@ export async function compare(
 }
 
 /** The baseline that is asked for: null for none. */
-export async function baselineAsked(asked: string | false | undefined, files: FileSystem): Promise<string | null> {
+async function baselineAsked(asked: string | false | undefined, files: FileSystem): Promise<string | null> {
   if (typeof asked === 'string') return asked;
   return asked === undefined && (await files.exists(BASELINE_NAME)) ? BASELINE_NAME : null;
 }

@@ -1,8 +1,8 @@
 export { valuesAlong } from './along.js';
-export { lossWithin, mttdl, type Rebuild } from './durability/loss.js';
+export { lossWithin, mttdl } from './durability/loss.js';
 export { meanTimeBetween, windowLossWithin } from './durability/window.js';
-export { type CompileOptions, compile } from './fault-tree/compile.js';
-export type { Compiled, CutSetOptions, CutSets } from './fault-tree/compiled.js';
+export { compile } from './fault-tree/compile.js';
+export type { Compiled } from './fault-tree/compiled.js';
 export type { CutSet } from './fault-tree/cut-sets.js';
 export type { NamedGate, NamedTree } from './fault-tree/named-tree.js';
 export { type Importance, type NamedCutSet, type SolvedTree, solveFaultTree } from './fault-tree/solve.js';
@@ -10,14 +10,14 @@ export type { Structure } from './fault-tree/structure.js';
 export * from './latency/index.js';
 export { alike, combined, gathered, loopFor, type Operand, scaled, summed } from './loops/index.js';
 export { normalCdf, normalQuantile, Z95 } from './normal.js';
-export { type BurnAlert, classicAlerts, detectionTime, scaledAlerts } from './objective/alerts.js';
-export { budgetShare, burnRate, exhaustionTime } from './objective/budget.js';
+export { classicAlerts, detectionTime, scaledAlerts } from './objective/alerts.js';
+export { budgetShare, exhaustionTime } from './objective/budget.js';
 export { chanceToMiss, type OutageCause } from './objective/miss.js';
 export type { Mode, OutageModes, Overlap } from './objective/outage-chain.js';
 export { type Ordered, OrderStatistics } from './order.js';
 export { isNarrow, mean, percentiles, percentilesWithScores, quantileIn, quantilesWithScores } from './percentiles.js';
-export { hotShare, lruHitRatio, lruSize, type Popularity } from './popularity.js';
-export { mix, randomBelow, randomPermutation, randomWords } from './prng.js';
+export { hotShare, lruHitRatio, lruSize } from './popularity.js';
+export { randomPermutation, randomWords } from './prng.js';
 export {
   amplificationBy,
   boundedWait,
@@ -41,7 +41,7 @@ export {
   type Wait,
   waitOf,
 } from './queueing/index.js';
-export { hypergeometric, type ReplicaNeeds, replicatedKofN } from './redundancy/copies.js';
+export { hypergeometric, replicatedKofN } from './redundancy/copies.js';
 export { displacedActive, displacedError, type RegionSite } from './redundancy/displaced.js';
 export { inSeries, ninesOf, unavailabilityOf } from './redundancy/independent.js';
 export { unavailabilityOfKofEach, unavailabilityOfKofN } from './redundancy/k-of-n.js';
@@ -50,13 +50,9 @@ export {
   meanTimeToInsufficient,
   repairedKofN,
 } from './redundancy/repaired.js';
-export {
-  type Failover,
-  type StandbyInsufficiency,
-  standbyKofN,
-} from './redundancy/switched.js';
-export { type Alternative, type Regret, type Regrets, regretsOf } from './regret.js';
-export { type Point, RootSearch, rootBetween, turnBetween } from './root.js';
-export { DEFAULT_SAMPLES, sampleScores, sampleStrata, strataScore, strataScores } from './sample.js';
+export { standbyKofN } from './redundancy/switched.js';
+export { type Alternative, regretsOf } from './regret.js';
+export { type Point, RootSearch, rootBetween } from './root.js';
+export { sampleScores, sampleStrata, strataScore, strataScores } from './sample.js';
 export { meanOf, type QuantileSpread, quantileFunction, quantilesAt } from './spread.js';
 export { varianceShares } from './variance.js';

@@ -6,7 +6,7 @@
  * Mixes a 32-bit word so that each bit of the input flips about half of the output's.
  * @source Wellons' hash-prospector, `triple32` (bias 0.021)
  */
-export function mix(word: number): number {
+function mix(word: number): number {
   let x = word >>> 0;
   x = Math.imul(x ^ (x >>> 17), 0xed5ad4bb);
   x = Math.imul(x ^ (x >>> 11), 0xac4c1b51);

@@ -9,7 +9,7 @@ export interface GivenRange {
 }
 
 /** Central intervals at which ranges are looked at. */
-export const LEVELS: readonly number[] = [0.1, 0.3, 0.5, 0.7, 0.9];
+const LEVELS: readonly number[] = [0.1, 0.3, 0.5, 0.7, 0.9];
 
 /**
  * How sure somebody would have had to be for the range just to hold the answer, 0 to 1: the typed range is the central 90% of a lognormal, and

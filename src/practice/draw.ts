@@ -11,7 +11,7 @@ export function drawn({ id, parameters }: Pick<Problem, 'id' | 'parameters'>, se
 }
 
 /** Evenly among the round numbers of its range. */
-export function draw({ low, high, whole }: Parameter, words: () => number): number {
+function draw({ low, high, whole }: Parameter, words: () => number): number {
   if (whole === true) return low + randomBelow(words, high - low + 1);
   const choices: number[] = [];
   for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
@@ -21,10 +21,6 @@ export function draw({ low, high, whole }: Parameter, words: () => number): numb
   const inside = choices.filter((value) => value >= low && value <= high);
   return inside[randomBelow(words, inside.length)] ?? low;
 }
-
-/** The published parameters. */
-export const referenceOf = ({ parameters }: Pick<Problem, 'parameters'>): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(parameters).map(([name, { reference }]) => [name, reference]));
 
 const SUFFIXES = ['', 'k', 'M', 'G', 'T', 'P'] as const;
 

@@ -15,7 +15,7 @@ const snapped = (x: number): number => {
 export const ceilTo = (x: number, step = 1): number => Math.ceil(snapped(x / step)) * step;
 export const floorTo = (x: number, step = 1): number => Math.floor(snapped(x / step)) * step;
 /** The nearest multiple of `step`; halves go away from zero. */
-export const roundTo = (x: number, step = 1): number => {
+const roundTo = (x: number, step = 1): number => {
   const ratio = x / step;
   return Math.sign(ratio) * Math.floor(Math.abs(snapped(ratio * 2)) / 2 + 0.5) * step;
 };
@@ -24,7 +24,7 @@ export const roundTo = (x: number, step = 1): number => {
  * Integral of G^s ds over [a, b]: (G^b - G^a) / ln G; b - a when G is 1. Written with expm1 so that it is continuous near G = 1.
  * @param growth factor per unit of a and b, > 0
  */
-export function compoundedValue(growth: number, a: number, b: number): number {
+function compoundedValue(growth: number, a: number, b: number): number {
   const rate = Math.abs(growth - 1) < 0.5 ? Math.log1p(growth - 1) : Math.log(growth);
   const span = b - a;
   const exponent = rate * span;

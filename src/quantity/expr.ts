@@ -102,15 +102,12 @@ export function mul(...factors: readonly Expr[]): Expr {
 export const sub = (a: Expr, b: Expr): Expr => (isNumber(b, 0) ? a : apply('subtract', a, b));
 export const div = (a: Expr, b: Expr): Expr => (isNumber(b, 1) ? a : apply('divide', a, b));
 export const pow = (a: Expr, b: Expr): Expr => (isNumber(b, 1) ? a : apply('power', a, b));
-export const neg = (a: Expr): Expr => apply('negate', a);
 /** The least of its arguments; of one, that one. At least one is needed. */
 export const min = (first: Expr, ...rest: readonly Expr[]): Expr => (rest.length === 0 ? first : apply('min', first, ...rest));
 export const max = (first: Expr, ...rest: readonly Expr[]): Expr => (rest.length === 0 ? first : apply('max', first, ...rest));
 export const ceil = (a: Expr, step?: Expr): Expr => (step === undefined ? apply('ceil', a) : apply('ceil', a, step));
 export const floor = (a: Expr, step?: Expr): Expr => (step === undefined ? apply('floor', a) : apply('floor', a, step));
 export const round = (a: Expr, step?: Expr): Expr => (step === undefined ? apply('round', a) : apply('round', a, step));
-export const abs = (a: Expr): Expr => apply('abs', a);
-export const sqrt = (a: Expr): Expr => apply('sqrt', a);
 export const log = (a: Expr): Expr => apply('log', a);
 export const exp = (a: Expr): Expr => apply('exp', a);
 export const cond = (test: Expr, then: Expr, otherwise: Expr): Expr => apply('if', test, then, otherwise);
@@ -118,11 +115,8 @@ export const less = (a: Expr, b: Expr): Expr => apply('less', a, b);
 export const lessOrEqual = (a: Expr, b: Expr): Expr => apply('lessOrEqual', a, b);
 export const greater = (a: Expr, b: Expr): Expr => apply('greater', a, b);
 export const greaterOrEqual = (a: Expr, b: Expr): Expr => apply('greaterOrEqual', a, b);
-export const equal = (a: Expr, b: Expr): Expr => apply('equal', a, b);
-export const notEqual = (a: Expr, b: Expr): Expr => apply('notEqual', a, b);
 export const and = (...args: readonly Expr[]): Expr => apply('and', ...args);
 export const or = (...args: readonly Expr[]): Expr => apply('or', ...args);
-export const not = (a: Expr): Expr => apply('not', a);
 /** Integral of growth^s ds over [from, to]: what is added while it grows, `(G^b - G^a) / ln G`, and `b - a` when G is 1. */
 export const compounded = (growth: Expr, from: Expr, to: Expr): Expr => apply('compounded', growth, from, to);
 
@@ -144,17 +138,4 @@ export function refsOf(e: Expr): readonly string[] {
 export function mapRefs(e: Expr, replace: (id: string) => Expr): Expr {
   if (e.op === 'ref') return replace(e.id);
   return isLeaf(e) ? e : { ...e, args: e.args.map((arg) => mapRefs(arg, replace)) };
-}
-
-/** The same tree, wherever in a text it stands. */
-export function sameExpr(a: Expr, b: Expr): boolean {
-  if (a === b) return true;
-  if (a.op === 'number') return b.op === 'number' && Object.is(a.value, b.value);
-  if (a.op === 'ref') return b.op === 'ref' && a.id === b.id;
-  if (a.op === 'quantity') return b.op === 'quantity' && a.quantity.value === b.quantity.value && a.quantity.text === b.quantity.text;
-  if (a.op !== b.op || isLeaf(b) || a.args.length !== b.args.length) return false;
-  return a.args.every((arg, i) => {
-    const other = b.args[i];
-    return other !== undefined && sameExpr(arg, other);
-  });
 }

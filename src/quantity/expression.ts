@@ -7,8 +7,6 @@ import type { Vocabulary } from './quantity.js';
 import { skipSpaces } from './scan.js';
 import type { SyntaxNode } from './syntax.js';
 
-export type { Scope } from './expression-lexer.js';
-
 /** A user's expression, read: `= users * clicks`. */
 export interface Expression {
   /** As written, with its `=`. */

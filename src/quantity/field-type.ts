@@ -112,5 +112,5 @@ const FIELDS: Readonly<Record<FieldType, FieldRule>> = {
 };
 
 export const fieldRule = (field: FieldType): FieldRule => FIELDS[field];
-export const isFieldType = (word: string): word is FieldType => Object.hasOwn(FIELDS, word);
+const isFieldType = (word: string): word is FieldType => Object.hasOwn(FIELDS, word);
 export const fieldTypes = (): readonly FieldType[] => Object.keys(FIELDS).filter(isFieldType);

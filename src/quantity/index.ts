@@ -8,25 +8,18 @@ export * from './dimension.js';
 export { checkDimensions, type TypedValue } from './dimension-check.js';
 export * from './evaluate-expr.js';
 export * from './expr.js';
-export {
-  type Expression,
-  type ExpressionParser,
-  LONGEST_EXPRESSION,
-  loadExpressionParser,
-  parseExpression,
-  type Scope,
-} from './expression.js';
+export { type Expression, type ExpressionParser, LONGEST_EXPRESSION, loadExpressionParser, parseExpression } from './expression.js';
 export * from './field-type.js';
-export type { FieldComparison, FieldValue } from './field-value.js';
+export type { FieldValue } from './field-value.js';
 export { fieldAccepts, parseLiteral } from './fields.js';
-export { type FormatOptions, formatQuantity, type QuantityParts, quantityParts } from './format.js';
+export { formatQuantity, type QuantityParts, quantityParts } from './format.js';
 export { functionNames } from './functions.js';
-export { type Limit, limitOf } from './limits.js';
+export { limitOf } from './limits.js';
 export { mending } from './mending.js';
 export * from './noun.js';
 export { pluralOf } from './noun.js';
 export { numberMeant } from './number-text.js';
-export { type InOwnUnit, ownUnitOf } from './own-unit.js';
+export { ownUnitOf } from './own-unit.js';
 export { parseField } from './parse-field.js';
 export { isOfEach } from './plain-words.js';
 export * from './print-expr.js';

@@ -7,7 +7,7 @@ const fromLogit = (x: number): number => 1 / (1 + Math.exp(-x));
  * The family of an interval: log-normal if both ends are positive, logit-normal if it is a share inside (0, 1), else normal.
  * @param share both ends are written with %, or the field wants a share
  */
-export function familyOf(p5: number, p95: number, share: boolean): Spread['family'] {
+function familyOf(p5: number, p95: number, share: boolean): Spread['family'] {
   if (share && p5 > 0 && p95 < 1) return 'logit-normal';
   return p5 > 0 ? 'log-normal' : 'normal';
 }

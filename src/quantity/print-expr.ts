@@ -54,7 +54,7 @@ function infixOf(op: Operator): Infix | undefined {
 }
 
 /** The shortest decimal that reads back as the same number. */
-export const printNumber = (value: number): string => (Object.is(value, -0) ? '0' : String(value).replace('e+', 'e'));
+const printNumber = (value: number): string => (Object.is(value, -0) ? '0' : String(value).replace('e+', 'e'));
 
 /** Whether a condition within an expression holds for sure; undefined where that depends. */
 type Decided = (test: Expr) => boolean | undefined;

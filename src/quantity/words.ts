@@ -2,7 +2,7 @@ import { CODE_BEFORE, SIGN_BEFORE } from './currency.js';
 import { nounOf, nounWritten, pluralOf, singularOf } from './noun.js';
 import { type Parsed, quoted, slip } from './problem.js';
 import type { ReadOptions } from './read-options.js';
-import { isDigit, isSpace, wordEnd } from './scan.js';
+import { isDigit, wordEnd } from './scan.js';
 import { suffixExponent, unitNamed } from './units.js';
 
 /** Words within a literal that are neither units nor counted things. */
@@ -146,10 +146,4 @@ export function numberInWords(text: string, at: number): { readonly digits: stri
 export const isSpelledSuffix = (text: string): boolean => {
   const word = /[A-Za-z]+$/.exec(text.trimEnd())?.[0] ?? '';
   return word.length > 2 && suffixExponent(word) !== undefined;
-};
-
-export const trimmedEnd = (text: string, end: number): number => {
-  let at = end;
-  while (at > 0 && isSpace(text.charCodeAt(at - 1))) at--;
-  return at;
 };

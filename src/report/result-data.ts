@@ -131,7 +131,7 @@ export function findingData(finding: Finding) {
 }
 
 /** A finding that is accepted, and why. */
-export function suppressedData({ finding, by, acceptance, at }: Suppressed) {
+function suppressedData({ finding, by, acceptance, at }: Suppressed) {
   const { rule, message } = finding;
   const { subject = null, key = null } = finding.judges ? finding : { subject: finding.path };
   const { reason, until = null, owner = null } = acceptance;

@@ -2,7 +2,7 @@
  * Columns that a character takes on a terminal: 0 for marks that combine and for controls, 2 for wide East Asian letters and emoji, else 1.
  * @source Unicode 16, EastAsianWidth.txt (W and F), joined into blocks
  */
-export function widthOfCodePoint(code: number): 0 | 1 | 2 {
+function widthOfCodePoint(code: number): 0 | 1 | 2 {
   if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return 0;
   if (code < 0x300) return 1;
   if (

@@ -52,7 +52,7 @@ function toState(missing: readonly string[]): string {
 }
 
 /** ` until 2027-06-01 by team-storage: the old store moves in May`. */
-export const acceptedBy = ({ reason, until, owner }: Acceptance): string =>
+const acceptedBy = ({ reason, until, owner }: Acceptance): string =>
   `${until === undefined ? '' : ` until ${until}`}${owner === undefined ? '' : ` by ${owner}`}: ${reason}`;
 
 /** What has come of it, in the unit that its target is stated in. */

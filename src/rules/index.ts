@@ -4,6 +4,6 @@ export { holdsAllData } from './data/partitioned.js';
 export { mayAccept } from './may-accept.js';
 export { optionProblem } from './options.js';
 export { type AnyRule, ATTRIBUTES, type Attribute, PRESETS, type Preset, type RuleId } from './rule.js';
-export { type Broken, type Hit, runRules } from './run.js';
+export { type Broken, runRules } from './run.js';
 export { settle } from './settle.js';
 export { RULES } from './table.js';

@@ -1,5 +1,5 @@
 export { type CallField, DEFAULTS, type KindName, type LiteralField, WORDS } from './fields.generated.js';
-export { CONFIG_SHAPE, SHAPE } from './generated/shapes.js';
+export { SHAPE } from './generated/shapes.js';
 export * from './shape.js';
 export { folded, keysFor, kindAmong, kindFor } from './synonyms.js';
 export { nearestKey, takes } from './unknown-key.js';

@@ -73,6 +73,3 @@ export function numberTrap({ raw, value }: ScalarNode): Finding | undefined {
   }
   return undefined;
 }
-
-/** Whether a key is the rest of an unquoted expression: the `b)` of `{ rate: = ceil(a, b) }`. */
-export const isExpressionTail = (key: string): boolean => key.endsWith(')') && key.split('(').length < key.split(')').length;

@@ -15,7 +15,6 @@ import type { Waiver } from './waivers.js';
 
 export type { Location } from './earth.js';
 export type { Leaf, LeafValue } from './leaf.js';
-export type { Decision, Requirement, Story } from './requirements.js';
 
 export type Tier = (typeof WORDS)['tier'][number];
 
@@ -236,14 +235,6 @@ export interface DataSet {
   readonly classes: readonly Exclude<Word<'data.*.class'>, 'none'>[] | null;
   readonly locking: Word<'data.*.locking'> | null;
   readonly at: Range;
-}
-
-export interface Comparison {
-  readonly op: 'within' | 'at-least' | 'at-most' | 'is';
-  readonly text: string;
-  /** Path of the leaf with the target; null for a class. */
-  readonly word: string | null;
-  readonly tolerance: number;
 }
 
 export interface Check {

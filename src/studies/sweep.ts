@@ -51,7 +51,7 @@ export interface SweepResult {
   readonly thresholds: readonly Threshold[];
 }
 
-export const DEFAULT_POINTS = 20;
+const DEFAULT_POINTS = 20;
 /** `x2`: a multiple of what is stated. */
 const FACTOR = /^x/i;
 const TEN = 10 * (1 - 1e-9);

@@ -1,5 +1,3 @@
 export { answersText } from './answers-text.js';
-export { doubtText } from './heading.js';
-export type { Open } from './next.js';
-export { type Answers, type Question, textOf } from './question.js';
-export { type AskedQuestion, BACK, type Misfit, playWizard, type Respondent, readGiven, type WrittenSpec, warmUp } from './wizard.js';
+export { type Answers, textOf } from './question.js';
+export { type AskedQuestion, BACK, playWizard, type Respondent, readGiven, type WrittenSpec, warmUp } from './wizard.js';

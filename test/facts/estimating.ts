@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Finding } from '../../src/core/index.js';
 import { positionAt } from '../../src/core/index.js';
+import { type Explanation, explainWhatFits } from '../../src/evaluate/explain.js';
 import type { Result } from '../../src/evaluate/result.js';
 import { type FactNode, type Graph, reasonsOf, type Sampler, uncheckedId } from '../../src/facts/index.js';
 import { memoryFileSystem } from '../../src/io/index.js';
@@ -24,6 +25,13 @@ ${components
   .map((line) => `  ${line.trim()}`)
   .join('\n')}
 ${rest}`;
+
+/** A fact with its derivation down to the spec. */
+export async function explained(model: Model, id: string, options: EvaluateOptions = {}): Promise<Explanation> {
+  const found = await explainWhatFits(model, id, options);
+  if (!('explanation' in found)) throw new Error(`${id} is the name of no fact`);
+  return found.explanation;
+}
 
 /** Loads one spec from memory, with the files that it includes. */
 export async function loaded(text: string, file = FILE, others: Readonly<Record<string, string>> = {}): Promise<LoadedSpec> {

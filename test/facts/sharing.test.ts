@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ENGINES } from '../../src/engines/index.js';
-import { explainFact } from '../../src/evaluate/index.js';
 import { type FactNode, Graph, Sampler, uncheckedId } from '../../src/facts/index.js';
 import { type Change, changesOf, type Model } from '../../src/spec/index.js';
-import { estimate, modelOf } from './estimating.js';
+import { estimate, explained, modelOf } from './estimating.js';
 
 const text = `sysdesign: 1
 name: sharing
@@ -145,7 +144,7 @@ describe('a change', () => {
 
 describe('an explanation', () => {
   test('holds every fact that its root rests on, and nothing else', async () => {
-    const { root, facts } = await explainFact(await modelOf(text), 'components.db.rate.peak');
+    const { root, facts } = await explained(await modelOf(text), 'components.db.rate.peak');
     expect(root.id).toBe('components.db.rate.peak');
     const reached = new Set<string>();
     const visit = (id: string): void => {
@@ -161,7 +160,7 @@ describe('an explanation', () => {
   });
 
   test('ends at the spec, at conventions and at the catalog', async () => {
-    const { facts } = await explainFact(await modelOf(text), 'data.sales.size.provisioned');
+    const { facts } = await explained(await modelOf(text), 'data.sales.size.provisioned');
     const leaves = [...facts.values()].filter(({ formula }) => formula === null);
     expect(leaves.map(({ id, origin }) => `${id} ${origin}`).sort()).toEqual([
       'conventions.year convention',
@@ -177,7 +176,7 @@ describe('an explanation', () => {
   });
 
   test('of what is changed shows the change, and what it multiplies', async () => {
-    const { facts } = await explainFact(await modelOf(text), 'flows.buy.rate.mean', { set: { 'flows.buy.rate': 'x3' } });
+    const { facts } = await explained(await modelOf(text), 'flows.buy.rate.mean', { set: { 'flows.buy.rate': 'x3' } });
     expect(facts.get('stated.flows.buy.rate')).toMatchObject({
       origin: 'override',
       value: 30,
@@ -192,14 +191,14 @@ describe('an explanation', () => {
   });
 
   test('tells what drives an uncertain fact, and of an unknown one what is missing', async () => {
-    const { drivers } = await explainFact(await modelOf(text), 'components.api.rate.peak');
+    const { drivers } = await explained(await modelOf(text), 'components.api.rate.peak');
     expect(drivers).toMatchObject([{ input: 'assumptions.users', of: 'components.api.rate.peak', share: 1, text: '1M..4M users' }]);
-    const { root } = await explainFact(await modelOf(text), 'flows.browse.concurrency.peak');
+    const { root } = await explained(await modelOf(text), 'flows.browse.concurrency.peak');
     expect(root).toMatchObject({ state: 'unknown', value: null, missing: ['flows.browse.concurrent', 'flows.browse.lasts'] });
   });
 
   test('of a fact that is not there suggests the one that is', async () => {
-    await expect(explainFact(await modelOf(text), 'components.bd.rate.peak')).rejects.toMatchObject({
+    await expect(explained(await modelOf(text), 'components.bd.rate.peak')).rejects.toMatchObject({
       findings: [{ rule: 'usage/unknown-fact', help: 'did you mean "components.db.rate.peak"?' }],
     });
   });

@@ -16,18 +16,18 @@ import {
   max,
   min,
   mul,
-  neg,
-  not,
   num,
   pow,
   printExpr,
   ref,
   refsOf,
   round,
-  sameExpr,
   sub,
 } from '../../src/quantity/index.js';
 import { vocabulary } from './words.js';
+
+const neg = (a: Expr): Expr => ({ op: 'negate', args: [a] });
+const not = (a: Expr): Expr => ({ op: 'not', args: [a] });
 
 const a = ref('a');
 const b = ref('b');
@@ -217,7 +217,6 @@ describe('printing and reading again gives the same value', () => {
         }
         const [x, y] = [value(expr), value(read.value.expr)];
         expect(Math.abs(x - y)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(x)));
-        expect(sameExpr(read.value.expr, read.value.expr)).toBe(true);
       }),
       { seed: 20_261_101, numRuns: 300 },
     );

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Node } from '../../src/source/index.js';
-import { isExpressionTail, nodeAt, plainValue, trapOf, valueFrom, withoutValueAt, withValueAt } from '../../src/source/index.js';
+import { nodeAt, plainValue, trapOf, valueFrom, withoutValueAt, withValueAt } from '../../src/source/index.js';
 import { load } from './reading.js';
 
 function value(text: string): Node {
@@ -62,8 +62,4 @@ it('names the traps of YAML', async () => {
     const node = nodeAt(root, ['a']);
     expect(node?.type === 'scalar' ? trapOf(node)?.suggestion : 'no scalar', raw).toBe(suggestion);
   }
-});
-
-it('knows the rest of an expression that a comma cut', () => {
-  expect(['b)', '5)', 'min(b)', 'b'].map(isExpressionTail)).toEqual([true, true, false, false]);
 });

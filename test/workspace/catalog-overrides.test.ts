@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { explainFact } from '../../src/evaluate/explain.js';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { findConfig } from '../../src/workspace/config.js';
 import { inPlaceOfCatalog } from '../../src/workspace/in-place.js';
 import { loadSpecs } from '../../src/workspace/load.js';
-import { estimate, factsUnder, findingsOf, modelOf, shown } from '../facts/estimating.js';
+import { estimate, explained, factsUnder, findingsOf, modelOf, shown } from '../facts/estimating.js';
 
 /** Objects read a million times a day; the catalog has 0.40 USD per 1M reads. */
 const spec = (catalog: string): string => `sysdesign: 1
@@ -28,7 +27,7 @@ describe('a figure of the catalog', () => {
 
   test('is told as what was stated, where, and by whom', async () => {
     const text = spec(`{ ${GETS}: { mid: 0.3 USD per 1M reads, source: our contract, asOf: 2026-10 } }`);
-    const { facts } = await explainFact(await modelOf(text), 'components.photos.cost');
+    const { facts } = await explained(await modelOf(text), 'components.photos.cost');
     const leaf = facts.get(`catalog.${GETS}`);
     expect(leaf).toMatchObject({ origin: 'override', text: '0.3 USD per 1M reads', source: 'our contract (2026-10)' });
     expect(leaf?.at?.source.text.slice(leaf.at.start, leaf.at.end)).toBe('0.3 USD per 1M reads');

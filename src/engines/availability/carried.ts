@@ -10,7 +10,7 @@ import { isWhole, servingOfShard } from './instance.js';
 const ALL = num(1);
 
 /** Whether all of its load is carried, but for the last digit. */
-export const isCarried = (share: Expr): Expr => greaterOrEqual(share, num(FULL));
+const isCarried = (share: Expr): Expr => greaterOrEqual(share, num(FULL));
 
 /** Whether anything says that a component may carry less than all: else it is taken to carry everything while it is up. */
 export function isBounded(context: Context, name: string): boolean {

@@ -13,8 +13,8 @@ import { stepsAt } from './steps.js';
 export type { Link, LinkChain } from './link.js';
 
 /** What all links leave, as one word: several that none implies are joined. */
-export const verdictOf = (links: readonly Link[]): readonly Guarantee[] => weakestLink(links.map(({ gives }) => gives));
-export const wordOf = (links: readonly Link[]): string => verdictOf(links).join(' + ');
+const verdictOf = (links: readonly Link[]): readonly Guarantee[] => weakestLink(links.map(({ gives }) => gives));
+const wordOf = (links: readonly Link[]): string => verdictOf(links).join(' + ');
 
 const ofChain = ({ model }: Context, chain: LinkChain): Definition =>
   'unstated' in chain
@@ -26,21 +26,21 @@ const ofChain = ({ model }: Context, chain: LinkChain): Definition =>
       };
 
 /** Calls of a flow that read a data set from where it lies. */
-export function readsOf(context: Context, data: DataSet, flow: string): readonly Call[] {
+function readsOf(context: Context, data: DataSet, flow: string): readonly Call[] {
   const calls = context.model.flows.get(flow)?.calls.filter(({ component }) => data.stores.includes(component)) ?? [];
   const reads = calls.filter(({ writes }) => !writes);
   return reads.length > 0 ? reads : calls;
 }
 
 /** Flows that read a data set: those that it names, else all with a call that reads where it lies. */
-export function readersOf(context: Context, data: DataSet): readonly string[] {
+function readersOf(context: Context, data: DataSet): readonly string[] {
   if (data.readBy.length > 0) return data.readBy.map(({ flow }) => flow);
   const stores = data.stores.flatMap((name) => context.model.components.get(name)?.calls ?? []);
   return [...new Set(stores.filter(({ writes }) => !writes).map(({ flow }) => flow))];
 }
 
 /** What the readers of one flow get; of one that never gets to where the data lies, what the cache that holds it gives. */
-export function readerChain(context: Context, data: DataSet, flow: string): LinkChain {
+function readerChain(context: Context, data: DataSet, flow: string): LinkChain {
   const reads = readsOf(context, data, flow);
   if (reads.length > 0) return joinedLinks(reads.map((call) => callChain(context, data, call)));
   const calls = context.model.flows.get(flow)?.calls ?? [];
@@ -59,7 +59,7 @@ const storesOf = ({ model }: Context, { stores }: DataSet): readonly Component[]
   stores.flatMap((name) => model.components.get(name) ?? []);
 
 /** What any reader gets: the weakest of all; where none is known, a reader that asks the store itself. */
-export function dataChain(context: Context, data: DataSet): LinkChain {
+function dataChain(context: Context, data: DataSet): LinkChain {
   const stores = storesOf(context, data);
   if (stores.length === 0) return { unstated: [`data.${data.name}.in`] };
   const readers = readersOf(context, data);
@@ -69,7 +69,7 @@ export function dataChain(context: Context, data: DataSet): LinkChain {
 }
 
 /** What the actors of a flow get of all that it reads. */
-export function flowChain(context: Context, flow: string): LinkChain {
+function flowChain(context: Context, flow: string): LinkChain {
   const read = [...context.model.data.values()].filter((data) => readersOf(context, data).includes(flow));
   return read.length === 0 ? { unstated: [`data.*.readBy.${flow}`] } : joinedLinks(read.map((data) => readerChain(context, data, flow)));
 }

@@ -66,7 +66,7 @@ function stepOf({ model }: Context, store: Component, call: Call | null): Steps 
 }
 
 /** A setting by its name, else the weakest that gives what is asked for. */
-export function settingFor(behavior: Behavior, asked: string): Behavior['isolations'][number] | undefined {
+function settingFor(behavior: Behavior, asked: string): Behavior['isolations'][number] | undefined {
   const named = isolationNamed(behavior, asked);
   if (named) return named;
   const word = ISOLATIONS.find((one) => one === asked);

@@ -8,7 +8,7 @@ export const regionsOf = ({ places }: Component): readonly string[] => [...new S
 export const regionOf = (place: string): string => place.split('.')[0] as string;
 
 /** Place of the map that a key of `replication.in` means: a region, or the one zone of that name. */
-export function placeNamed({ regions }: Model, key: string): string {
+function placeNamed({ regions }: Model, key: string): string {
   if (regions.has(key)) return key;
   const region = [...regions].find(([, zones]) => zones.includes(key))?.[0];
   return region === undefined ? key : `${region}.${key}`;

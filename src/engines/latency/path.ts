@@ -245,7 +245,7 @@ const together = (of: readonly Sketch[]) =>
   composed('together', [], of, (_, plans) => ({ kind: 'together', of: plans, enough: plans.length }));
 
 /** For a share of the requests. */
-export const sometimes = (share: Expr, sketch: Sketch): Sketch =>
+const sometimes = (share: Expr, sketch: Sketch): Sketch =>
   composed('sometimes', [share], [sketch], ([chance = 1], [plan]) => withChance(chance, plan as Plan));
 
 const nothing: Plan = { kind: 'inTurn', of: [] };

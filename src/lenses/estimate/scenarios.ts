@@ -66,7 +66,7 @@ interface Row {
 }
 
 /** Tables with a column for each scenario: verdicts, totals, and what matters of each component. */
-export function sideBySide(compared: readonly ScenarioResult[]): readonly Table[] {
+function sideBySide(compared: readonly ScenarioResult[]): readonly Table[] {
   const shown = compared.map(({ facts }) => new FactIndex(facts));
   const names = [...new Set(shown.flatMap((index) => index.names('components')))];
   const table = (title: string, head: string, rows: readonly Row[]): Table => ({

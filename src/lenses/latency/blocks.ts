@@ -42,7 +42,7 @@ function body(spec: LatencySpecResult, latency: LatencyResult, view: View): read
   ];
 }
 
-export const seconds = (value: number): Amount => amount(value, 's');
+const seconds = (value: number): Amount => amount(value, 's');
 
 const HEADS = { p50: 'p50', p95: 'p95', p99: 'p99', p999: 'p99.9' } as const;
 

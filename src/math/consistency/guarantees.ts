@@ -88,7 +88,7 @@ function closureOf(): ReadonlyMap<GuaranteeOrIsolation, ReadonlySet<GuaranteeOrI
 }
 
 /** What follows from a guarantee, itself included. */
-export const impliedBy = (guarantee: GuaranteeOrIsolation): ReadonlySet<GuaranteeOrIsolation> =>
+const impliedBy = (guarantee: GuaranteeOrIsolation): ReadonlySet<GuaranteeOrIsolation> =>
   closureOf().get(guarantee) ?? new Set([guarantee]);
 
 /** Whether one that is given meets one that is asked for. Neither of two that are incomparable does. */
@@ -103,7 +103,7 @@ export function compareGuarantees(a: GuaranteeOrIsolation, b: GuaranteeOrIsolati
 }
 
 /** The strongest of a set: those that no other of it implies. */
-export const strongestOf = <P extends GuaranteeOrIsolation>(guarantees: Iterable<P>): readonly P[] => {
+const strongestOf = <P extends GuaranteeOrIsolation>(guarantees: Iterable<P>): readonly P[] => {
   const all = [...new Set(guarantees)];
   return all.filter((one) => !all.some((other) => other !== one && implies(other, one)));
 };

@@ -17,5 +17,4 @@ export {
 } from './guarantees.js';
 export { PUBLISHED_DELAYS, type PublishedDelays, publishedCases } from './published-delays.js';
 export { majorityOf, type QuorumProperties, quorumProperties, versionsBehind } from './quorum.js';
-export type { ReplicaCase, ReplicaGroup } from './replicas.js';
-export { type QuorumSizes, type Staleness, staleness } from './staleness.js';
+export { type Staleness, staleness } from './staleness.js';

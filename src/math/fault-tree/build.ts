@@ -18,7 +18,7 @@ export interface Built {
 }
 
 /** 1 for nodes that `top` has as they are, 2 for those it has negated, 3 for both. */
-export function polarities(graph: GateGraph, top: Literal): Uint8Array {
+function polarities(graph: GateGraph, top: Literal): Uint8Array {
   const of = new Uint8Array(graph.events + graph.gates.length + 1);
   of[top >> 1] = (top & 1) === 1 ? 2 : 1;
   for (let node = of.length - 1; node > graph.events; node--) {

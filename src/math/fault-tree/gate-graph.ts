@@ -7,7 +7,7 @@ import type { Structure } from './structure.js';
 export type Literal = number;
 
 export const TRUE: Literal = 0;
-export const FALSE: Literal = 1;
+const FALSE: Literal = 1;
 
 /** True if at least `k` of `of` are. A conjunction has k = of.length; everything else is made of that, of negation and of 1 < k < of.length. */
 export interface Gate {

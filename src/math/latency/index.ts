@@ -10,7 +10,6 @@ export {
   type Moments,
   measuredTime,
   momentsOf,
-  type Percentile,
   sampledTime,
   scaledTime,
   type Time,

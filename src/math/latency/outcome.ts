@@ -33,7 +33,7 @@ export const added = (x: DefectiveDistribution, y: DefectiveDistribution, lattic
 });
 
 /** Point by point, of both sides. */
-export function pointwise(parts: readonly Bracket[], of: (chances: readonly number[]) => number): Bracket {
+function pointwise(parts: readonly Bracket[], of: (chances: readonly number[]) => number): Bracket {
   const side = (name: keyof Bracket): Float64Array => {
     const all = parts.map((part) => part[name]);
     const at = all.map(() => 0);

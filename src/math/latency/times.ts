@@ -83,7 +83,7 @@ export interface Percentile {
  * @param least the shortest time, above 0; @param tail above 1, or there is no mean
  * @source N. L. Johnson, S. Kotz, N. Balakrishnan, Continuous Univariate Distributions 1 (1994), ch. 20
  */
-export const paretoTime = (least: number, tail: number): Time => ({
+const paretoTime = (least: number, tail: number): Time => ({
   within: (t) => (t <= least ? 0 : 1 - (least / t) ** tail),
   about: least,
   moments: {

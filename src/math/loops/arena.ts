@@ -32,7 +32,7 @@ const FIRST = 1 << 14;
 const PAGE = 1 << 16;
 
 /** Arrays of n numbers, side by side in slots. A call of one loop or a few works in it, and takes its results out before the next. */
-export class Arena {
+class Arena {
   readonly loops: Loops;
   readonly #memory: Memory;
   #bytes = new Uint8Array(0);

@@ -32,7 +32,7 @@ const FULL = 1 - 1e-12;
 const NO_WAIT: Wait = { waits: 0, mean: 0, variation: 1 };
 
 /** States of a network: what exact mean values take. */
-export const mixedStates = (stations: readonly MixedStation[], jobs: number): number =>
+const mixedStates = (stations: readonly MixedStation[], jobs: number): number =>
   jobs * stations.reduce((sum, { queues, servers }) => sum + queues * (servers + 1), 1);
 
 /** Most rounds per unit of time that the busiest queue has room for. */

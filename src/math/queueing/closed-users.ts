@@ -1,4 +1,4 @@
-import { type MixedState, mixedBounds, mixedClosedQueue, mixedWait, type MixedStation as Single, type Wait } from './closed-mixed.js';
+import { mixedBounds, mixedClosedQueue, mixedWait, type MixedStation as Single, type Wait } from './closed-mixed.js';
 import { erlangC } from './erlang.js';
 import type { MixedQueue } from './mixed-station.js';
 import { multiclassClosedQueue } from './multiclass.js';
@@ -133,5 +133,3 @@ function ofResidence(
   const quick = (demand + behind) / (servers - outside);
   return (time + Math.max(0, demand + behind - quick)) / (demand + behind) - 1;
 }
-
-export type { MixedState };

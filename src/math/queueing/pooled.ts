@@ -57,7 +57,7 @@ export function waitQuantile({ rate, serviceTime, servers }: QueueLoad, p: numbe
 }
 
 /** Chance that waiting and service together take longer than `time` (M/M/c). */
-export function timeTail({ rate, serviceTime, servers }: QueueLoad, time: number): number {
+function timeTail({ rate, serviceTime, servers }: QueueLoad, time: number): number {
   const erlangs = rate * serviceTime;
   if (erlangs >= servers) return 1;
   const waits = erlangC(servers, erlangs);

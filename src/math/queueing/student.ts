@@ -5,7 +5,7 @@ import { turnBetween } from '../root.js';
  * @param freedom degrees of freedom, whole, at least 1
  * @source Abramowitz and Stegun, 26.7.3 and 26.7.4
  */
-export function studentWithin(t: number, freedom: number): number {
+function studentWithin(t: number, freedom: number): number {
   const angle = Math.atan(t / Math.sqrt(freedom));
   const [sine, cosine] = [Math.sin(angle), Math.cos(angle)];
   const isOdd = freedom % 2 === 1;

@@ -1,3 +1,3 @@
 export { diffOf, linesChanged } from './diff.js';
-export { type Edited, editedTexts } from './edit.js';
+export { editedTexts } from './edit.js';
 export { plainText } from './print.js';

@@ -45,11 +45,11 @@ function below(node: Node, column: number): string {
   return indent + scalar(node, 'block');
 }
 
-export const keyText = (key: string): string =>
+const keyText = (key: string): string =>
   reads(`{ ${key}: 1 }`, (value) => Object.keys(value as object)[0] === key) ? key : JSON.stringify(key);
 
 /** A scalar as it was written where that may stand here, else as plain as may be. */
-export function scalar({ value, raw }: ScalarNode, context: CollectionStyle): string {
+function scalar({ value, raw }: ScalarNode, context: CollectionStyle): string {
   const candidates = raw !== '' && !/[\r\n]/.test(raw) && !/^[|>]/.test(raw) ? [raw] : [];
   if (typeof value !== 'string') candidates.push(String(value));
   else candidates.push(value);

@@ -304,7 +304,7 @@ const isPlain = ({ dimension, monthly }: SpokenAmount): boolean => isPlainDimens
 
 const withoutText = ({ text: _, ...spoken }: SpokenAmount): SpokenAmount => spoken;
 
-export const percent = (share: number): string => `${share > 0 ? '+' : ''}${Math.round(share * 100)}%`;
+const percent = (share: number): string => `${share > 0 ? '+' : ''}${Math.round(share * 100)}%`;
 
 const listed = (texts: readonly string[], word: string): string =>
   texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} ${word} ${texts[texts.length - 1] ?? ''}`;

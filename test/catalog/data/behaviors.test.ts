@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { catalogBehaviors, catalogProducts, isolationNamed, levelNamed } from '../../../src/catalog/index.js';
+import { PRODUCTS } from '../../../src/catalog/data/products.js';
+import { catalogBehaviors, isolationNamed, levelNamed } from '../../../src/catalog/index.js';
 import { availabilityOf } from '../../../src/math/consistency/index.js';
 import { sysdesign } from '../../cli/hosts.js';
 
 const behaviors = await catalogBehaviors();
-const products = await catalogProducts();
+const products = PRODUCTS;
 
 describe('what products guarantee', () => {
   test('is known of 35 at least, each a product of the catalog, once', () => {

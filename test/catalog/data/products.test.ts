@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { catalogEntries, catalogEntry, catalogProducts, findEntries, productOf, suggestProduct } from '../../../src/catalog/index.js';
+import { PRODUCTS } from '../../../src/catalog/data/products.js';
+import { catalogEntries, catalogEntry, findEntries, productOf, suggestProduct } from '../../../src/catalog/index.js';
 import { type FieldType, fieldAccepts, parseLiteral, STANDARD_CALENDAR } from '../../../src/quantity/index.js';
 
-const products = await catalogProducts();
+const products = PRODUCTS;
 const vocabulary = { calendar: STANDARD_CALENDAR, counts: new Set<string>() };
 const folded = (word: string): string => word.toLowerCase().replace(/[\s_-]+/g, '');
 
