@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { LensName } from '../lenses/index.js';
 import type { Lens } from '../lenses/lens.js';
-import type { Define } from './commands/index.js';
+import type { Define } from './commands/define.js';
 import type { Host } from './host.js';
 import { addChanges, addOutput, addSpecs, addStrict, changesFromFlags, type SpecFlags, withDefaults } from './options.js';
 import { rulesOf } from './rules-of.js';

@@ -4,8 +4,8 @@ import { UserError } from '../core/index.js';
 import { invalidResult, type SpecResult } from '../evaluate/result.js';
 import { packageFolder } from '../io/package-folder.js';
 import type { Io } from '../workspace/load.js';
-import type { Linted } from './lint.js';
 import type { LintFlags } from './lint-flags.js';
+import type { Linted } from './lint-run.js';
 import type { PartMessage, PartOrder } from './lint-worker.js';
 
 /**

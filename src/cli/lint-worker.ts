@@ -2,8 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Finding } from '../core/index.js';
 import type { SpecResult } from '../evaluate/result.js';
 import { processHost } from './host.js';
-import { lintFiles, lintRun } from './lint.js';
 import type { LintFlags } from './lint-flags.js';
+import { lintFiles, lintRun } from './lint-run.js';
 import { startTimeout } from './timeout.js';
 
 /** The files of one thread: those at every `count`-th place of all, from `index` on. */

@@ -1,25 +1,22 @@
 import { BugError, UserError } from '../core/index.js';
 import { DEFAULT_SAMPLES, DEFAULT_SEED } from '../evaluate/evaluation.js';
-import type { Result, SpecResult } from '../evaluate/result.js';
+import type { Result } from '../evaluate/result.js';
 import { lint, summary } from '../lenses/lint/index.js';
 import { acceptedDocument } from '../lint/accepted.js';
-import { changedFiles, isTouched } from '../lint/changed.js';
 import { comparedWithBaseline } from '../lint/compare.js';
-import { lintSpec, onceOverall } from '../lint/run.js';
-import { rulesAsked, selected } from '../lint/selection.js';
+import { onceOverall } from '../lint/run.js';
+import { selected } from '../lint/selection.js';
 import { worstOf } from '../lint/shown.js';
 import { piecesOf } from '../report/formatter.js';
 import { type Document, documentOf, exitCodeOf, type FormatName } from '../report/index.js';
-import { type RulesConfig, rulesFor } from '../rules/index.js';
-import type { Config } from '../workspace/config.js';
-import { rulesConfigOf } from '../workspace/config-rules.js';
-import type { Io } from '../workspace/load.js';
+import { rulesFor } from '../rules/index.js';
 import type { Host } from './host.js';
 import { throwBroken } from './judge.js';
-import { type FileShard, type LintAsked, type LintFlags, lintAsked } from './lint-flags.js';
-import { usage, withDefaults } from './options.js';
+import type { LintFlags } from './lint-flags.js';
+import { type Linted, lintFiles, lintRun } from './lint-run.js';
+import { usage } from './options.js';
 import { targetsOf, writeDocument } from './output.js';
-import { configOf, type Loaded, specsOf } from './specs.js';
+import { specsOf } from './specs.js';
 import { TOOL } from './version.js';
 
 /** Lints the files, one after the other, and gives the exit code. */
@@ -81,56 +78,6 @@ export async function lintSpecs(patterns: readonly string[], given: LintFlags, h
   const code = exitCodeOf(result, asked.exitCriteria);
   return code === 1 && flags.exitZero ? 0 : code;
 }
-
-/** What a run works with, in each of the threads that it has. */
-export interface LintRun {
-  readonly flags: LintFlags;
-  readonly io: Io;
-  readonly config: Config;
-  readonly asked: LintAsked;
-  readonly rules: RulesConfig;
-}
-
-/** @throws UserError for flags that mean nothing, and a configuration that is broken */
-export async function lintRun(given: LintFlags, host: Host): Promise<LintRun> {
-  const { shard } = given;
-  const config = await configOf(host, given);
-  const asked = lintAsked(given, config.failOn);
-  return {
-    flags: shard ? { ...given, isAsked: (file: string) => isIn(shard, file) } : given,
-    io: await host.io(),
-    config,
-    asked,
-    rules: rulesAsked(rulesConfigOf(config, given.preset), asked.selection, asked.settings),
-  };
-}
-
-/** What became of the files: null for one that is no spec, or that has not changed. */
-export interface Linted extends Loaded<SpecResult | null> {
-  /** Why some were not linted: a bug, or memory that ran out. */
-  readonly unfinished?: string;
-}
-
-/**
- * Lints files, one after the other.
- * @param keep what is kept of each, as soon as it is done
- */
-export async function lintFiles<T>(
-  patterns: readonly string[],
-  { flags, io, config, rules }: LintRun,
-  keep: (spec: SpecResult | null) => T,
-): Promise<Loaded<T>> {
-  const options = { ...withDefaults({}, config), rules };
-  const changed = flags.changed === undefined ? undefined : await changedFiles(io, flags.changed === true ? 'HEAD' : flags.changed);
-  return await specsOf(patterns, flags, config, io, async (loaded) => {
-    await flags.onLoaded?.(loaded);
-    return keep(changed && !(await isTouched(loaded, changed, io.files)) ? null : await lintSpec(loaded, options));
-  });
-}
-
-/** Whether a file is in a part: by its name alone, so that each is in one, whatever is linted beside it. */
-const isIn = ({ index, count }: FileShard, file: string): boolean =>
-  [...file].reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003, 7) % count === index - 1;
 
 /** Read by people, who are shown the worst; programs get all. */
 const FOR_PEOPLE: ReadonlySet<FormatName> = new Set(['pretty', 'compact', 'markdown']);

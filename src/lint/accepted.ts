@@ -1,8 +1,9 @@
 import { type CheckResult, positionAt, type Range, type Suppressed } from '../core/index.js';
 import type { SpecResult } from '../evaluate/result.js';
 import type { Column } from '../report/blocks.js';
-import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';
+import { type Document, plainDocument, plainPart } from '../report/document.js';
 import { plural } from '../report/text.js';
+import type { Tool } from '../report/types.js';
 
 /** Something that is accepted, in words. */
 interface Accepted {

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join, relative, resolve } from 'pathe';
 import { type Finding, type Range, UserError } from '../core/index.js';
 import { BASELINE_NAME, type FileSystem, isWithin, readText } from '../io/index.js';
-import { jsonText } from '../report/json.js';
+import { jsonText } from '../report/json-text.js';
 import { type MapNode, type Node, parseYaml, wholeOf } from '../source/index.js';
 import type { Baseline, BaselineEntry, BaselineOfFile } from './baseline.js';
 

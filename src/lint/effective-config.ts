@@ -1,5 +1,5 @@
 import type { ExitCriteria } from '../report/index.js';
-import { jsonText } from '../report/json.js';
+import { jsonText } from '../report/json-text.js';
 import { isOn, RULES, type RulesConfig } from '../rules/index.js';
 import type { Config } from '../workspace/config.js';
 

@@ -1,5 +1,5 @@
 import type { Document } from './document.js';
-import { jsonText } from './json.js';
+import { jsonText } from './json-text.js';
 import { Fingerprints, lineRangeOf, problemsOf, type ReportedProblem } from './problems.js';
 import type { ReportOptions } from './types.js';
 

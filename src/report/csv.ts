@@ -1,7 +1,7 @@
 import type { Block, Cell, Table } from './blocks.js';
 import { blocksIn, type Document, type DocumentPart } from './document.js';
 import { Formatter } from './formatter.js';
-import { digits } from './json.js';
+import { digits } from './json-text.js';
 import { printable } from './text.js';
 import type { ReportOptions } from './types.js';
 

@@ -5,6 +5,7 @@ import type { Block, Marked, Sentence, Verdict } from './blocks.js';
 import { isInvalid } from './exit-code.js';
 import type { Conventions } from './formatter.js';
 import { plural } from './text.js';
+import type { Tool } from './types.js';
 import { verdictsOf } from './verdicts.js';
 
 /** What formats render. */
@@ -66,11 +67,6 @@ export interface Presentation<S extends SpecResult = SpecResult> {
   blocks(spec: S, view: View): readonly Block[];
   /** In place of the counts of targets; null for none. */
   summary?(result: Result<S>): Sentence | null;
-}
-
-export interface Tool {
-  readonly name: string;
-  readonly version: string;
 }
 
 /** The document of a result: for each spec what its lens shows, then the counts. */

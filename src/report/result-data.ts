@@ -1,8 +1,9 @@
 import { type CheckResult, type FactResult, type Finding, positionAt, type Range, type Suppressed } from '../core/index.js';
 import type { Result, SpecResult } from '../evaluate/result.js';
 import { RULE_OF } from './check-rules.js';
-import type { Tool } from './document.js';
-import { isRange, slashes } from './json.js';
+
+import { isRange, slashes } from './json-text.js';
+import type { Tool } from './types.js';
 
 /** What a result is for programs, version 1: its schema is shipped in `schemas/`. What a lens adds to a spec follows as it is. */
 export function resultData({ options, specs }: Result, { name, version }: Tool): unknown {

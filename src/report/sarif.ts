@@ -1,6 +1,6 @@
 import type { Related, Severity } from '../core/index.js';
 import type { Document } from './document.js';
-import { jsonText } from './json.js';
+import { jsonText } from './json-text.js';
 import { Fingerprints, type LineRange, lineRangeOf, problemsOf, type ReportedProblem } from './problems.js';
 import type { ReportOptions } from './types.js';
 

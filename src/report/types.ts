@@ -10,3 +10,9 @@ export interface ReportOptions {
   /** Everything, also what is met. */
   readonly verbose: boolean;
 }
+
+/** What a result was made with. */
+export interface Tool {
+  readonly name: string;
+  readonly version: string;
+}

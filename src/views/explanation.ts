@@ -2,10 +2,11 @@ import type { DriverResult, FactResult } from '../core/index.js';
 import type { Explanation, Listing } from '../evaluate/explain.js';
 import { type Amount, amount, inBits, isOfNetwork, toldAmount } from '../report/amounts.js';
 import type { Block, Item, Marked, Piece, Sentence, Table } from '../report/blocks.js';
-import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';
+import { type Document, plainDocument, plainPart } from '../report/document.js';
 import type { Conventions } from '../report/formatter.js';
 import { factData } from '../report/result-data.js';
 import { plural } from '../report/text.js';
+import type { Tool } from '../report/types.js';
 import { derivationOf } from './derivation.js';
 
 /** How a fact of one spec came about. */

@@ -1,7 +1,8 @@
 import type { FindingRow, Severity } from '../core/index.js';
 import type { Block, Item, Marked, Note, Piece, Section, Table } from '../report/blocks.js';
-import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';
+import { type Document, plainDocument, plainPart } from '../report/document.js';
 import { plural } from '../report/text.js';
+import type { Tool } from '../report/types.js';
 import type { AnyRule } from '../rules/index.js';
 import type { FindingEntry } from '../tools/findings.js';
 import type { Verbosity } from './verbosity.js';

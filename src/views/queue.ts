@@ -1,6 +1,7 @@
 import { amount } from '../report/amounts.js';
 import type { Block, Cell, Column, Headline, Note, Piece, Section, Table } from '../report/blocks.js';
-import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';
+import { type Document, plainDocument, plainPart } from '../report/document.js';
+import type { Tool } from '../report/types.js';
 import type { Amplification, Backlog, Burst, CatchUp } from '../tools/queue/rules-of-thumb.js';
 import { PERCENTILES, type QueueMetrics, queueAnswer, TABLE } from '../tools/queue/waiting.js';
 import { percentileName } from './percentile.js';

@@ -1,8 +1,9 @@
 import { majorityOf } from '../math/consistency/index.js';
 import { amount } from '../report/amounts.js';
 import type { Block, Cell, Column, Headline, Note, Piece, Section, Table } from '../report/blocks.js';
-import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';
+import { type Document, plainDocument, plainPart } from '../report/document.js';
 import { plural } from '../report/text.js';
+import type { Tool } from '../report/types.js';
 import { BEHIND, PERCENTILES, type QuorumAnswer, type QuorumQuestion } from '../tools/quorum/quorum.js';
 import { percentileName } from './percentile.js';
 import type { Verbosity } from './verbosity.js';

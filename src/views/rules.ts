@@ -1,6 +1,7 @@
 import type { Block, Table } from '../report/blocks.js';
-import { type Document, plainDocument, plainPart, type Tool } from '../report/document.js';
+import { type Document, plainDocument, plainPart } from '../report/document.js';
 import { plural } from '../report/text.js';
+import type { Tool } from '../report/types.js';
 import { type AnyRule, isOn, type RulesConfig } from '../rules/index.js';
 
 /** Rules as a list, with what is set of them; for programs all that they say of themselves. */

@@ -102,14 +102,19 @@ const rankOf = (path: string): number => ORDER.indexOf(layerOf(path));
 const shown = (found: readonly Import[]): string[] => found.map(({ file, target }) => `${file} imports ${target}`);
 
 /** Circles that stand, and why. */
-const CIRCLES: ReadonlyMap<string, string> = new Map();
+const CIRCLES: ReadonlyMap<string, string> = new Map([
+  [
+    'cli/commands/completion.ts cli/commands/help.ts cli/commands/index.ts cli/completion-script.ts',
+    'the table loads each command when it is called, and two commands are about all of them: help, and completion',
+  ],
+]);
 
-/** Files that import each other, at once or through others; imports of types count, `import()` does not. */
+/** Files that import each other, at once or through others; imports of types count, and so does `import()`: what is loaded late is part of the same knot. */
 function circles(): string[][] {
   const next = new Map<string, string[]>();
-  for (const { file, resolved, kind } of imports) {
+  for (const { file, resolved } of imports) {
     const target = resolved?.replace(/\.js$/, '.ts');
-    if (target !== undefined && kind !== 'call' && sources.includes(target)) next.set(file, [...(next.get(file) ?? []), target]);
+    if (target !== undefined && sources.includes(target)) next.set(file, [...(next.get(file) ?? []), target]);
   }
   const reach = (start: string): Set<string> => {
     const found = new Set<string>();
@@ -174,7 +179,9 @@ describe('the folders of src', () => {
   });
 
   it('hold no circles of files', () => {
-    expect(circles().filter((files) => !CIRCLES.has(files.join(' ')))).toEqual([]);
+    const found = circles().map((files) => files.join(' '));
+    expect(found.filter((files) => !CIRCLES.has(files))).toEqual([]);
+    expect([...CIRCLES.keys()].filter((files) => !found.includes(files))).toEqual([]);
   });
 
   it('read the model of a spec where they compute, judge and show: not its tree, and no literal as a text', () => {

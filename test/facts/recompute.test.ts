@@ -7,7 +7,7 @@ import { factsOf } from '../../src/evaluate/facts.js';
 import { type EvaluateOptions, evaluationOf } from '../../src/evaluate/index.js';
 import type { FactNode, SpelledId } from '../../src/facts/index.js';
 import { load } from '../../src/index.js';
-import { jsonText } from '../../src/report/json.js';
+import { jsonText } from '../../src/report/json-text.js';
 import { factData } from '../../src/report/result-data.js';
 import type { Model } from '../../src/spec/index.js';
 import type { LoadedSpec } from '../../src/workspace/index.js';

@@ -110,7 +110,7 @@ describe('text from outside', () => {
   });
 
   it('says the same to who parses the JSON', async () => {
-    const { jsonText } = await import('../../src/report/json.js');
+    const { jsonText } = await import('../../src/report/json-text.js');
     fc.assert(
       fc.property(hostile, (text) => {
         expect(JSON.parse(jsonText({ text }))).toEqual({ text });

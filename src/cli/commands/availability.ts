@@ -1,6 +1,6 @@
 import { showsLens } from '../lens-command.js';
 import { addChanges, addOutput, addSpecs, addStrict } from '../options.js';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 export const defineAvailability: Define = (command, host, finish) => {
   addStrict(addChanges(addOutput(addSpecs(command))))

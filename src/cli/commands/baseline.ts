@@ -1,6 +1,6 @@
 import type { LintFlags } from '../lint-flags.js';
 import { addSpecs, collect, usage } from '../options.js';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 export const defineBaseline: Define = (command, host, finish) => {
   command.argument('<action>', 'update: remove what is no longer found');

@@ -5,7 +5,7 @@ import type { Host } from '../host.js';
 import { addOutput, type SpecFlags, UNJUDGED, usage } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { configOf } from '../specs.js';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 interface CatalogFlags extends SpecFlags {
   readonly latency?: boolean;

@@ -1,5 +1,5 @@
 import { Argument } from 'commander';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];

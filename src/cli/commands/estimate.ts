@@ -1,6 +1,6 @@
 import { addChanges, addOutput, addSpecs, addStrict, changesFromFlags, type SpecFlags, usage, withDefaults } from '../options.js';
 import { rulesOf } from '../rules-of.js';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 export const defineEstimate: Define = (command, host, finish) => {
   addStrict(addChanges(addOutput(addSpecs(command))))

@@ -16,7 +16,7 @@ import {
 import { targetsOf, writeDocument } from '../output.js';
 import { asLoaded, configOf, specsOf } from '../specs.js';
 import { TOOL } from '../version.js';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 interface ExplainFlags extends SpecFlags {
   readonly depth?: number;

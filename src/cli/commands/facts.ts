@@ -5,7 +5,7 @@ import type { Host } from '../host.js';
 import { addOutput, addSpecs, type SpecFlags, UNJUDGED } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { asLoaded, configOf, specsOf } from '../specs.js';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 interface FactsFlags extends SpecFlags {
   readonly filter?: string;

@@ -6,7 +6,8 @@ import { keysDocument } from '../../views/spec-keys.js';
 import type { Host } from '../host.js';
 import { addFormats, type SpecFlags, UNJUDGED } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
-import { COMMANDS, type Define } from './index.js';
+import type { Define } from './define.js';
+import { COMMANDS } from './index.js';
 
 /** What stands for all keys, and what may stand before a key or a word. */
 const SPEC = 'spec';

@@ -6,7 +6,7 @@ import { collect, UNJUDGED, usage } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { promptsFor } from '../prompts.js';
 import type { WizardFlags } from '../wizard/run.js';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 interface InitFlags extends WizardFlags {
   readonly template?: string;

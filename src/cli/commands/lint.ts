@@ -1,6 +1,6 @@
 import { fileShardOf, type LintFlags } from '../lint-flags.js';
 import { addOutput, addSpecs, addStrict, collect, usage, wholeNumber } from '../options.js';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 export const defineLint: Define = (command, host, finish) => {
   addStrict(addOutput(addSpecs(command)))

@@ -1,6 +1,6 @@
 import type { LintFlags } from '../lint-flags.js';
 import { addOutput, addStrict, wholeNumber } from '../options.js';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 export const defineMerge: Define = (command, host, finish) => {
   addStrict(addOutput(command.argument('<results...>', 'what `sysdesign lint -f json=FILE` wrote: files or globs')))

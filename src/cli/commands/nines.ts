@@ -8,7 +8,7 @@ import type { Host } from '../host.js';
 import { addFormats, collect, type SpecFlags, UNJUDGED, usage, wholeNumber } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { TOOL } from '../version.js';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 interface NinesFlags extends SpecFlags {
   /** The words of each. */

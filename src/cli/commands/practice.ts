@@ -34,7 +34,7 @@ import { fromAnswers, readAnswers } from '../practice/answers.js';
 import { edited } from '../practice/edit.js';
 import { openStore, type Store } from '../practice/store.js';
 import { type Prompts, promptsFor } from '../prompts.js';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 const INTO = 'practice';
 

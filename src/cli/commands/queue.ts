@@ -8,7 +8,7 @@ import type { Host } from '../host.js';
 import { addFormats, type SpecFlags, UNJUDGED, usage, wholeNumber } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { TOOL } from '../version.js';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 interface QueueFlags extends SpecFlags {
   readonly rate?: string;

@@ -1,5 +1,5 @@
 import { addChanges, addOutput, addSpecs, addStrict, changesFromFlags, type SpecFlags, usage, withDefaults } from '../options.js';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 interface ReviewFlags extends SpecFlags {
   readonly preset?: string;

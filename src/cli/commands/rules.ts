@@ -4,7 +4,7 @@ import { addOutput, type SpecFlags, UNJUDGED } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { configOf } from '../specs.js';
 import { TOOL } from '../version.js';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 interface RulesFlags extends SpecFlags {
   readonly preset?: string;

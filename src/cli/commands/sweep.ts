@@ -16,7 +16,7 @@ import {
 } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { asLoaded, configOf, specsOf } from '../specs.js';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 interface SweepFlags extends SpecFlags {
   readonly points?: number;

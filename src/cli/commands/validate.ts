@@ -1,5 +1,5 @@
 import { addOutput, addSpecs, type SpecFlags } from '../options.js';
-import type { Define } from './index.js';
+import type { Define } from './define.js';
 
 export const defineValidate: Define = (command, host, finish) => {
   addOutput(addSpecs(command))

@@ -1,8 +1,8 @@
 import type { Calendar } from '../../quantity/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Table } from '../../report/blocks.js';
-import type { Tool } from '../../report/document.js';
 import { findingData } from '../../report/result-data.js';
+import type { Tool } from '../../report/types.js';
 import type { CalcNumber } from '../../tools/calc/calculator.js';
 import type { StatementResult } from '../../tools/calc/session.js';
 

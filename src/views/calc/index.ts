@@ -1,5 +1,6 @@
 import type { Calendar } from '../../quantity/index.js';
-import { type Document, plainDocument, plainPart, type Tool } from '../../report/document.js';
+import { type Document, plainDocument, plainPart } from '../../report/document.js';
+import type { Tool } from '../../report/types.js';
 import type { StatementResult } from '../../tools/calc/session.js';
 import { calcBlocks } from './blocks.js';
 import { calcData, calcRows } from './data.js';

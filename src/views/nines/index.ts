@@ -1,7 +1,8 @@
 import type { Outcome } from '../../core/index.js';
 import type { Calendar } from '../../quantity/index.js';
-import { type Document, plainDocument, plainPart, type Tool } from '../../report/document.js';
+import { type Document, plainDocument, plainPart } from '../../report/document.js';
 import { findingData } from '../../report/result-data.js';
+import type { Tool } from '../../report/types.js';
 import type { Nines } from '../../tools/nines/nines.js';
 import type { Verbosity } from '../verbosity.js';
 import { ninesBlocks } from './blocks.js';

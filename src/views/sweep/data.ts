@@ -1,4 +1,4 @@
-import { slashes } from '../../report/json.js';
+import { slashes } from '../../report/json-text.js';
 import type { SweepResult } from '../../studies/sweep.js';
 
 /** Values in base units, null where unknown or unbounded. */
