@@ -38,9 +38,17 @@ export async function watchSpecs(patterns: readonly string[], flags: LintFlags, 
       return 2;
     }
   };
-  const named = patterns.length > 0 ? patterns : (await configOf(host, flags)).specs;
+  const namedByConfig = async (): Promise<readonly string[]> => {
+    try {
+      return (await configOf(host, flags)).specs;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return [];
+    }
+  };
   /** The files that would be linted now: none where that is a mistake, of which the next run of all tells. */
   const asked = async (): Promise<readonly { readonly file: string; readonly real: string }[]> => {
+    const named = patterns.length > 0 ? patterns : await namedByConfig();
     const found = await files.expand(named.length > 0 ? named : [ANY_SPEC]);
     return found.ok ? await Promise.all(found.value.map(async (file) => ({ file, real: await real(file) }))) : [];
   };

@@ -88,6 +88,22 @@ test('names of files, and what is told of them, steer no terminal', async () => 
   expect(err).toContain('a\ufffd[31m');
 });
 
+test('a configuration that is broken is no reason to stop', async () => {
+  const held = memoryFileSystem({ 'sysdesign.config.yaml': 'specs: [', 'a.sysdesign.yaml': SPEC('a') });
+  const { err, code } = await sysdesign(['lint', '--watch', '-f', 'compact'], {
+    fileSystem: held,
+    changes: async function* () {
+      await held.writeWhole('b.sysdesign.yaml', WRONG, true);
+      yield ['b.sysdesign.yaml'];
+      (held.files as Map<string, unknown>).delete('/repo/sysdesign.config.yaml');
+      yield ['sysdesign.config.yaml'];
+    },
+  });
+  expect(err).toContain('yaml/bracket');
+  expect(err).toContain('sysdesign.config.yaml:\n');
+  expect(code).toBe(2);
+});
+
 test('it goes with no change of files, and not without files to watch', async () => {
   expect((await sysdesign(['lint', '.', '--watch', '--fix'], { files: { 'a.sysdesign.yaml': SPEC('a') } })).code).toBe(2);
   expect((await sysdesign(['lint', '.', '--watch'], { files: { 'a.sysdesign.yaml': SPEC('a') } })).code).toBe(2);
