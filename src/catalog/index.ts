@@ -1,13 +1,5 @@
 export { agreementOf } from './agreement.js';
-export {
-  type Anomaly,
-  type Behavior,
-  type DataModel,
-  type IsolationSetting,
-  isolationNamed,
-  levelNamed,
-  type ProductLevel,
-} from './behavior.js';
+export { type Behavior, type IsolationSetting, isolationNamed, levelNamed, type ProductLevel } from './behavior.js';
 export type { Default } from './default.js';
 export { defaultOf } from './defaults.js';
 export { EARTH_PLACES, earthPlace, leastRoundTrip, routesBetween } from './earth.js';
@@ -22,4 +14,4 @@ export {
   productOf,
   suggestProduct,
 } from './lookup.js';
-export type { FigureField, Product, ProductFigure } from './product.js';
+export type { ProductFigure } from './product.js';

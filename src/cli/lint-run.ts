@@ -7,7 +7,7 @@ import type { Config } from '../workspace/config.js';
 import { rulesConfigOf } from '../workspace/config-rules.js';
 import type { Io } from '../workspace/load.js';
 import type { Host } from './host.js';
-import { type LintAsked, type LintFlags, lintAsked, type FileShard } from './lint-flags.js';
+import { type FileShard, type LintAsked, type LintFlags, lintAsked } from './lint-flags.js';
 import { withDefaults } from './options.js';
 import { configOf, type Loaded, specsOf } from './specs.js';
 

@@ -7,12 +7,10 @@ export { leafId } from './leaves.js';
 export { checkExpressions, checkMeaning } from './meaning.js';
 export { Missing, type Reason } from './missing.js';
 export { type FactNode, reasonsOf } from './node.js';
-export type { OperatingConditions } from './operating-conditions.js';
 export { peaksBelowMean } from './peaks.js';
 export {
   addressOf,
   type CheckedId,
-  type FactArea,
   type FactId,
   type FactLens,
   factId,

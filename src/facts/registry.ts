@@ -3,7 +3,7 @@ import type { LiteralField } from '../schema/index.js';
 import { ROWS } from './fact-rows.js';
 import type { CaseName, FactLens, FactRow } from './rows/row.js';
 
-export { type FactLens, type FactMeasure, LOAD_RESOURCES, type LoadResource, RESOURCES, type Resource } from './rows/row.js';
+export { type FactLens, LOAD_RESOURCES, type LoadResource, RESOURCES, type Resource } from './rows/row.js';
 
 /** A pattern as the table of facts has it: `flows.*.rate.k`, `components.*.fleet`. */
 export type RowPattern = keyof typeof ROWS;

@@ -53,6 +53,6 @@ export {
 export { standbyKofN } from './redundancy/switched.js';
 export { type Alternative, regretsOf } from './regret.js';
 export { type Point, RootSearch, rootBetween } from './root.js';
-export { sampleScores, sampleStrata, strataScore, strataScores } from './sample.js';
+export { DEFAULT_SAMPLES, sampleScores, sampleStrata, strataScore, strataScores } from './sample.js';
 export { meanOf, type QuantileSpread, quantileFunction, quantilesAt } from './spread.js';
 export { varianceShares } from './variance.js';

@@ -3,7 +3,7 @@ import { normalQuantile } from './normal.js';
 import { randomBelow, randomPermutation, randomWords } from './prng.js';
 
 /** How many samples an estimate takes unless given. */
-const DEFAULT_SAMPLES = 10_000;
+export const DEFAULT_SAMPLES = 10_000;
 
 /**
  * Generating vector of a rank-1 lattice of 10,000 points, one component an input: the output of `node scripts/lattice-vector.mjs`. The order of

@@ -13,7 +13,7 @@ import { activeOrDone, frequencyOf, isActor, isAttribute, isOperatorWord, unitEn
 const PER_CENT = /^(?:per\s?cent|pct|pc)(?![A-Za-z])/i;
 
 /** What follows `5 times` where it says how often. */
-export const HOW_OFTEN = /^\s+(?:an?|per|each|every)\s/;
+const HOW_OFTEN = /^\s+(?:an?|per|each|every)\s/;
 
 /** What a number with its unit is. */
 export type Form = 'plain' | 'percent' | 'times' | 'nines' | 'unit';

@@ -13,7 +13,6 @@ import type { Products } from './products.js';
 import type { Decision, Requirement, Story } from './requirements.js';
 import type { Waiver } from './waivers.js';
 
-export type { Location } from './earth.js';
 export type { Leaf, LeafValue } from './leaf.js';
 
 export type Tier = (typeof WORDS)['tier'][number];

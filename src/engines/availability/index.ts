@@ -19,7 +19,7 @@ import { retryFacts } from './retries.js';
 
 export { chanceWithEnough, faultModelOf } from './chance.js';
 export { all, any, type Basic, type Event, type Group, type Insufficient, isNever, type Left, NEVER, share } from './event.js';
-export type { FaultModel, Variable, VariableCutSet } from './fault-model.js';
+export type { FaultModel, Variable } from './fault-model.js';
 export { leftAfter } from './left.js';
 
 /** What follows from what fails a flow; unknown where it is not stated what its requests need. */

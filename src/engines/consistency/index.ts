@@ -10,8 +10,6 @@ import { cacheChain, callChain, storeAlone } from './path.js';
 import { ageOfReads, behindOf } from './staleness.js';
 import { stepsAt } from './steps.js';
 
-export type { Link, LinkChain } from './link.js';
-
 /** What all links leave, as one word: several that none implies are joined. */
 const verdictOf = (links: readonly Link[]): readonly Guarantee[] => weakestLink(links.map(({ gives }) => gives));
 const wordOf = (links: readonly Link[]): string => verdictOf(links).join(' + ');

@@ -16,7 +16,7 @@ import { slowdownsOf } from './slowdowns.js';
 import { sustainedFacts } from './sustained.js';
 
 export { PathFunction, pathFunctionOf } from './path-function.js';
-export { type Composed, Planner, type Sketch, type TimeStep } from './sketch.js';
+export { Planner } from './sketch.js';
 
 /** What is asked of a path. */
 type What = 'answer' | 'least' | 'steady' | 'completion' | 'floor';

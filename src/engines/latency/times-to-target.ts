@@ -17,7 +17,7 @@ const OFF = 0.3;
 /** A share that is none. */
 const LEAST = 1e-12;
 /** What is met so near to being full is met until it is: beyond, waits grow without end. */
-export const NEARLY_FULL = 0.999;
+const NEARLY_FULL = 0.999;
 /** To what part of the load it is known. */
 const PRECISION = 1e-5;
 

@@ -1,7 +1,7 @@
-export type { BracketedValue, Solved } from './ending.js';
+export type { Solved } from './ending.js';
 export { Looks, latticeLike, latticeUpTo } from './looks.js';
 export { inTurn, own, type Plan } from './plan.js';
-export { type SolveOptions, solve } from './solve.js';
+export { solve } from './solve.js';
 export {
   exponentialTime,
   fixedTime,

@@ -4,7 +4,7 @@ export { type MixedStation as SingleStation, mixedBounds, mixedClosedQueue, mixe
 export { type ClosedUsers, closedUsersBounds, closedUsersRate, closedUsersWait, type UserStation } from './closed-users.js';
 export { lateBy } from './done-by.js';
 export { erlangB, erlangC } from './erlang.js';
-export { type Feedback, FeedbackCurve } from './feedback.js';
+export { FeedbackCurve } from './feedback.js';
 export { FixedTimesQueue } from './fixed-times.js';
 export { allenCunneen, cosmetatos, fixedTimesWait, generalQueue, renewalQueue } from './general.js';
 export { type ImpatientState, impatientQueue } from './impatient.js';
