@@ -208,11 +208,15 @@ function degradation({ degrades }: FlowLatency): readonly Note[] {
   return [
     ...(parts.length === 0
       ? []
-      : [note(...(sustained === null ? [] : ['carries ', amount(sustained, 'req/s'), ': ']), 'falls over at ', ...sentence)]),
+      : [note(...(isCarried(degrades) ? ['carries ', amount(sustained, 'req/s'), ': '] : []), 'falls over at ', ...sentence)]),
     ...repeats.flatMap((one) => repeatNotes(one, saturation)),
     ...(closed ? [note(OF_USERS)] : []),
   ];
 }
+
+/** Where nothing is asked for, nothing tells how much of it would be carried. */
+const isCarried = ({ sustained, target, saturation }: FlowLatency['degrades']): boolean =>
+  sustained !== null && (sustained > 0 || target === 0 || saturation === 0);
 
 const OF_USERS =
   'no curve against load, and not how many more users its targets allow: those who think ask less often the longer answers take';
