@@ -77,7 +77,7 @@ describe('sysdesign latency', () => {
   test('tells which percentiles are known to more than 1% only, and not as gaps', async () => {
     const text = SHOP.replace(
       'path: api -> nowhere',
-      'path: [ api, slow: { times: 9, timeout: 436 ms, retries: { max: 3, backoff: 389 ms }, calls: [ db ] } ]',
+      'path: [ api, slow: { times: 9, timeout: 200 ms, retries: { max: 1, backoff: 389 ms }, calls: [ db: { times: 20 } ] } ]',
     )
       .replace('db: { kind: database, each: { mean: 200 ms, variation: fixed } }', 'db: { kind: database, each: { p50: 1 ms, p99: 5 ms } }')
       .replace('nowhere: { kind: external }', 'slow: { kind: service, each: { mean: 492 ms } }');
