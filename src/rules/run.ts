@@ -34,7 +34,7 @@ export function runRules(
   rules: readonly AnyRule[],
   config: RulesConfig,
 ): { readonly hits: readonly Hit[]; readonly broken: readonly Broken[] } {
-  const { model, graph, sampler } = evaluation;
+  const { graph, sampler } = evaluation;
   const judge = new Judge(graph, sampler);
   const hits: Hit[] = [];
   const broken: Broken[] = [];
@@ -44,8 +44,8 @@ export function runRules(
     const options = optionsOf(rule, config, graph);
     const raising = new Raising(rule, evaluation);
     try {
-      for (const node of nodesOf(model, rule.on))
-        for (const raised of raising.by(node)) {
+      for (const [place, node] of raising.nodes.entries())
+        for (const raised of raising.by(node, place)) {
           const { because, when = [], isQuestion = false } = raised;
           if (isQuestion && !asks(rule, config)) continue;
           if (because === 'structure') {
@@ -64,46 +64,59 @@ export function runRules(
   return { hits, broken };
 }
 
+type Node = NodeOf[NodeName];
+
 /** What rules have raised about nodes of a model, where they looked at no value to do so: other literals raise the same, whatever then holds. */
-const RAISED = new WeakMap<
-  Model,
-  { readonly requested: Evaluation['requested']; readonly rules: Map<AnyRule, WeakMap<object, readonly Raised[]>> }
->();
+interface Before {
+  readonly requested: Evaluation['requested'];
+  readonly nodes: Map<NodeName, readonly Node[]>;
+  /** By the place of a node among those that its rule is about: a map for each rule would hold as many entries as there are nodes. */
+  readonly raised: Map<AnyRule, (readonly Raised[] | undefined)[]>;
+}
+
+const RAISED = new WeakMap<Model, Before>();
+
+function beforeIn({ model, requested }: Evaluation): Before {
+  const known = RAISED.get(model);
+  if (known?.requested === requested) return known;
+  const before: Before = { requested, nodes: known?.nodes ?? new Map(), raised: new Map() };
+  RAISED.set(model, before);
+  return before;
+}
 
 /** Runs the check of one rule, once for each node of a model unless it looks at values. */
 class Raising {
-  readonly #rule: AnyRule;
+  readonly nodes: readonly Node[];
+  readonly #check: (node: Node, context: RuleContext<never>) => Iterable<Raised>;
   readonly #context: RuleContext<never>;
-  readonly #known: WeakMap<object, readonly Raised[]>;
+  readonly #known: (readonly Raised[] | undefined)[];
   #looks = false;
 
   constructor(rule: AnyRule, evaluation: Evaluation) {
-    this.#rule = rule;
+    this.#check = rule.check as (node: Node, context: RuleContext<never>) => Iterable<Raised>;
     this.#context = contextOf(rule, evaluation, () => {
       this.#looks = true;
     });
-    const { model, requested } = evaluation;
-    const before = RAISED.get(model);
-    const all = before?.requested === requested ? before : { requested, rules: new Map() };
-    RAISED.set(model, all);
-    this.#known = all.rules.get(rule) ?? new WeakMap();
-    all.rules.set(rule, this.#known);
+    const before = beforeIn(evaluation);
+    this.nodes = before.nodes.get(rule.on) ?? nodesOf(evaluation.model, rule.on);
+    before.nodes.set(rule.on, this.nodes);
+    this.#known = before.raised.get(rule) ?? [];
+    before.raised.set(rule, this.#known);
   }
 
-  *by(node: NodeOf[NodeName]): Iterable<Raised> {
-    const known = this.#known.get(node);
-    if (known) {
-      yield* known;
-      return;
-    }
+  /** @param place that of the node among those that the rule is about */
+  by(node: Node, place: number): Iterable<Raised> {
+    return this.#known[place] ?? this.#anew(node, place);
+  }
+
+  *#anew(node: Node, place: number): Iterable<Raised> {
     this.#looks = false;
-    const check = this.#rule.check as (node: NodeOf[NodeName], context: RuleContext<never>) => Iterable<Raised>;
     const raised: Raised[] = [];
-    for (const one of check.call(this.#rule, node, this.#context)) {
+    for (const one of this.#check(node, this.#context)) {
       raised.push(one);
       yield one;
     }
-    if (!this.#looks) this.#known.set(node, raised.length === 0 ? NOTHING : raised);
+    if (!this.#looks) this.#known[place] = raised.length === 0 ? NOTHING : raised;
   }
 }
 
@@ -111,7 +124,7 @@ const NOTHING: readonly Raised[] = [];
 
 const isOne = (because: Because | readonly Because[]): because is Because => typeof because[1] === 'string';
 
-function nodesOf(model: Model, name: NodeName): readonly NodeOf[NodeName][] {
+function nodesOf(model: Model, name: NodeName): readonly Node[] {
   switch (name) {
     case 'spec':
       return [model];
