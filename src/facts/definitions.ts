@@ -11,7 +11,7 @@ import { type LeafFacts, leafId } from './leaves.js';
 import type { FactNode } from './node.js';
 import type { OperatingConditions } from './operating-conditions.js';
 import { addressOf, type FactAddress, type FactId, type State, stateSuffix } from './registry.js';
-import { idOfToday, inYear, isTimeless, LATER, stocksAt } from './years.js';
+import { idOfToday, inYear, isTimeless, isTimelessIn, LATER, stocksAt } from './years.js';
 
 /** Stands for conventions and defaults, whose values are at hand. */
 export const FIXED: Definition = unknown();
@@ -45,6 +45,8 @@ export class Definitions {
   readonly #ground: Ground;
   readonly #definitions = new Map<string, Definition | null>();
   readonly #contexts = new Map<string, Context>();
+  /** Of those of no state in particular, by their year. */
+  readonly #ofYears = new Map<number | null, Context>();
   /** References by their ids: many formulas refer to the same fact, and of large specs these are half of all that is kept. */
   readonly #refs = new Map<string, Expr>();
   readonly #consulted = new Map<string, readonly string[]>();
@@ -104,7 +106,7 @@ export class Definitions {
 
   #isOfSpec({ kind, names, state, year, base }: FactAddress): boolean {
     const { model, entities, leaves } = this.#ground;
-    if (!entities.has(kind.pattern, names)) return false;
+    if (!entities.has(kind, names)) return false;
     if (state?.without.some((name) => !model.components.has(name))) return false;
     return kind.area !== 'derived' || year === null || leaves.get(base) !== undefined;
   }
@@ -137,8 +139,11 @@ export class Definitions {
       if ('reach' in definition) this.#consult(inOtherYears(definition.reach.growing));
       return definition;
     } finally {
-      if (this.#consulting) this.#consulted.set(id, [...this.#consulting]);
-      if (this.#asking) this.#asked.set(id, [...this.#asking]);
+      // What is not kept is made again before it is asked what it looked at.
+      if (this.#definitions.size < this.#most) {
+        if (this.#consulting) this.#consulted.set(id, [...this.#consulting]);
+        if (this.#asking) this.#asked.set(id, [...this.#asking]);
+      }
       [this.#consulting, this.#asking] = outer;
       this.#last = { id, address };
     }
@@ -165,6 +170,16 @@ export class Definitions {
   }
 
   #context(year: number | null, state: State | null): Context {
+    if (state !== null) return this.#inState(year, state);
+    let context = this.#ofYears.get(year);
+    if (context === undefined) {
+      context = this.#newContext(year, null);
+      this.#ofYears.set(year, context);
+    }
+    return context;
+  }
+
+  #inState(year: number | null, state: State): Context {
     const key = `${year} ${stateSuffix(state)}`;
     const known = this.#contexts.get(key);
     if (known) return known;
@@ -181,8 +196,10 @@ export class Definitions {
     const { allUp = false, without = [] } = state ?? {};
     // An id that has its year and its state already keeps them.
     const here = (pattern: string, names: readonly string[]): FactId => {
-      const base = names.length === 0 ? pattern : filled(pattern, names);
-      return (suffix === '' || isTimeless(base) || base.endsWith(suffix) ? base : base + suffix) as FactId;
+      if (names.length === 0)
+        return (suffix === '' || isTimeless(pattern) || pattern.endsWith(suffix) ? pattern : pattern + suffix) as FactId;
+      const id = filled(pattern, names);
+      return (suffix === '' || isTimelessIn(pattern) || id.endsWith(suffix) ? id : id + suffix) as FactId;
     };
     const stocks = (path: string) => stocksAt(path, (id) => leaves.get(id));
     const stocksInYear = (path: string) => {

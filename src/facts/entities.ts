@@ -1,7 +1,8 @@
 import { cutsOf, type Model, sidesOf } from '../spec/index.js';
 import type { LeafFacts } from './leaves.js';
+import type { FactKind } from './registry.js';
 
-const PEAK_HOUR = /\.o(?:n|ff)Peak$/;
+const isOfPeakHour = (pattern: string): boolean => pattern.endsWith('.onPeak') || pattern.endsWith('.offPeak');
 
 /** What of a spec the `*` of fact patterns stand for: flows, components, data sets, spikes, steps, consumers. */
 export class Entities {
@@ -17,11 +18,12 @@ export class Entities {
   }
 
   /** Whether the spec has what a pattern's `*` were filled with. */
-  has(pattern: string, names: readonly string[]): boolean {
+  has({ pattern, area }: Pick<FactKind, 'pattern' | 'area'>, names: readonly string[]): boolean {
     const model = this.#model;
     const [first = '', second = ''] = names;
-    if (PEAK_HOUR.test(pattern) && !this.#hasOffPeak()) return false;
-    const area = pattern.slice(0, pattern.indexOf('.'));
+    if (isOfPeakHour(pattern) && !this.#hasOffPeak()) return false;
+    // Most facts by far are of one thing, and of no part of it.
+    if (names.length === 1 && (area === 'components' || area === 'flows' || area === 'data')) return model[area].has(first);
     if (area === 'topology') return pattern.includes('*.*') ? this.#zonesOf(first).includes(second) : this.#model.regions.has(first);
     if (area === 'causes') return this.#model.causes.has(first);
     if (area === 'objectives' || area === 'agreements') return this.#objectives(area).includes(first);

@@ -15,12 +15,12 @@ export const frameOfShared = (id: string): Frame => frameOf(id, null, NO_DEFINIT
 export function frameOfLeaf(id: string, leaf: LeafFact): Frame {
   const { definition, origin, unit, quantity } = leaf;
   const refs = 'formula' in definition ? refsOf(definition.formula) : NOTHING;
-  return { id, unit, definition, origin, quantity, refs, inputs: refs.length, next: 0 };
+  return { id, unit, definition, origin, quantity, refs, inputs: refs.length, next: 0, nodes: new Array(refs.length) };
 }
 
 /** Of a convention or a default. */
 export function frameOfFixed(id: string, { unit, value, origin }: Fixed): Frame {
-  return { id, unit, definition: { formula: num(value) }, origin, quantity: undefined, refs: NOTHING, inputs: 0, next: 0 };
+  return { id, unit, definition: { formula: num(value) }, origin, quantity: undefined, refs: NOTHING, inputs: 0, next: 0, nodes: [] };
 }
 
 /** @param unit that of the pattern, where the definition gives no other */
@@ -50,6 +50,7 @@ const frameOf = (
   refs: conditions.length === 0 ? inputs : [...inputs, ...conditions],
   inputs: inputs.length,
   next: 0,
+  nodes: new Array(inputs.length + conditions.length),
 });
 
 function refsOfDefinition(definition: Definition): readonly string[] {

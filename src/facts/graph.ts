@@ -17,6 +17,9 @@ import { Sharing } from './sharing.js';
 import { atAnotherTime, LATER, leafOfToday } from './years.js';
 
 const STATED = 'stated.';
+const NO_REFS: readonly string[] = [];
+const NO_NODES: readonly FactNode[] = [];
+const FEW = 8;
 
 /**
  * The facts of one spec, computed when asked for and cached. A changed graph (`under`) shares every fact that the change does not
@@ -104,12 +107,15 @@ export class Graph {
         const input = frame.refs[frame.next];
         if (input === undefined) {
           checkTime('working out', frame.id);
-          this.#finish(frame);
+          const node = this.#finish(frame);
           stack.pop();
-          if (stack.length === 0) break;
+          const above = stack[stack.length - 1];
+          if (above === undefined) return node;
+          above.nodes[above.next++] = node;
         } else {
-          frame.next++;
-          if (!this.#nodes.has(input)) stack.push(this.#begin(input));
+          const node = this.#nodes.get(input);
+          if (node) frame.nodes[frame.next++] = node;
+          else stack.push(this.#begin(input));
         }
       }
     } catch (error) {
@@ -119,7 +125,6 @@ export class Graph {
     } finally {
       for (const { id: open } of stack) this.#open.delete(open);
     }
-    return this.#nodes.get(id) as FactNode;
   }
 
   /** What an expression over facts comes to. */
@@ -187,7 +192,7 @@ export class Graph {
   }
 
   #begin(id: string): Frame {
-    const circular = this.#circular.get(id);
+    const circular = this.#circular.size === 0 ? undefined : this.#circular.get(id);
     if (circular) throw circular;
     if (this.#open.has(id)) {
       const open = [...this.#open];
@@ -239,15 +244,27 @@ export class Graph {
     return isSame ? frame : { ...frame, definition: { filed: fact, since }, filed: was };
   }
 
-  #finish(frame: Frame): void {
+  #finish(frame: Frame): FactNode {
     this.#open.delete(frame.id);
-    if (this.#nodes.has(frame.id)) return;
-    // Mapped, and so no longer than it is: a list that is pushed to has room for 16 more.
-    const inputs = frame.refs.map((input) => this.#nodes.get(input) as FactNode);
-    this.#nodes.set(frame.id, nodeOfFrame(frame, inputs, this.#values));
+    const known = this.#nodes.get(frame.id);
+    if (known) return known;
+    const outer = this.#frame;
+    this.#frame = frame;
+    const node = nodeOfFrame(frame, frame.nodes, this.#values);
+    this.#frame = outer;
+    this.#nodes.set(frame.id, node);
+    return node;
   }
 
-  readonly #valueAt = (id: string): number => (this.#nodes.get(id) as FactNode).value;
+  /** The fact that is worked out: mostly its own inputs are asked for. */
+  #frame: Frame | undefined;
+
+  readonly #valueAt = (id: string): number => {
+    const { refs = NO_REFS, nodes = NO_NODES } = this.#frame ?? {};
+    // Of a few the right one is found sooner than among all facts.
+    const place = refs.length <= FEW ? refs.indexOf(id) : -1;
+    return ((place < 0 ? undefined : nodes[place]) ?? (this.#nodes.get(id) as FactNode)).value;
+  };
 
   readonly #values = {
     valueOf: (expr: Expr): number => evaluateExpr(expr, this.#valueAt),

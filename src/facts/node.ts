@@ -67,6 +67,8 @@ export interface Frame {
   readonly refs: readonly string[];
   readonly inputs: number;
   next: number;
+  /** The facts that they are, as far as they are known: made as long as that, for what is pushed to has room for 16 more. */
+  readonly nodes: FactNode[];
 }
 
 /** A time that was searched for. */

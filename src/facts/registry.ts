@@ -152,6 +152,18 @@ function patternTree(): Branch {
   return root;
 }
 
+const timeless = new Map<string, boolean>();
+
+/** Whether no year changes the facts of a pattern, as its row states; all load cases are alike. */
+export function isTimelessPattern(pattern: string): boolean {
+  let known = timeless.get(pattern);
+  if (known === undefined) {
+    known = kindOf(pattern.endsWith('.k') ? `${pattern.slice(0, -1)}mean` : pattern)?.timeless === true;
+    timeless.set(pattern, known);
+  }
+  return known;
+}
+
 export interface FactAddress {
   readonly kind: FactKind;
   /** What stands for the `*` of the pattern, in order. */
@@ -195,7 +207,7 @@ export function addressOf(id: string): FactAddress | undefined {
 }
 
 function ofToday(id: string): FactAddress | undefined {
-  const found = match(id.split('.'));
+  const found = ofOneThing(id) ?? match(id.split('.'));
   if (found) return address(found.kind, found.names, null, null, id);
   for (let at = id.lastIndexOf(WITHOUT); at >= 0; at = at === 0 ? -1 : id.lastIndexOf(WITHOUT, at - 1)) {
     const inState = inStateOf(id.slice(0, at), id.slice(at + WITHOUT.length).split('.'));
@@ -226,7 +238,41 @@ const address = (kind: FactKind, names: readonly string[], year: number | null, 
 
 const NO_NAMES: readonly string[] = [];
 
-function match(segments: readonly string[]): { readonly kind: FactKind; readonly names: readonly string[] } | undefined {
+interface Matched {
+  readonly kind: FactKind;
+  readonly names: readonly string[];
+}
+
+let ofThings: ReadonlyMap<string, ReadonlyMap<string, FactKind>> | undefined;
+
+/** Kinds whose only name is that of a thing, by what stands before and behind it: `components`, `rate.peak`. */
+function kindsOfThings(): NonNullable<typeof ofThings> {
+  if (ofThings) return ofThings;
+  const found = new Map<string, Map<string, FactKind>>();
+  for (const kind of factKinds()) {
+    const [, root = '', topic = ''] = OF_THING.exec(kind.pattern) ?? [];
+    if (root === '') continue;
+    const topics = found.get(root) ?? new Map<string, FactKind>();
+    found.set(root, topics.set(topic, kind));
+  }
+  ofThings = found;
+  return found;
+}
+
+const OF_THING = /^(components|flows|data|cache)\.\*\.([^*]+)$/;
+
+/** Most ids by far: taken apart at two dots, and looked up whole. */
+function ofOneThing(id: string): Matched | undefined {
+  const first = id.indexOf('.');
+  const second = id.indexOf('.', first + 1);
+  if (second < 0) return undefined;
+  const kind = kindsOfThings()
+    .get(id.slice(0, first))
+    ?.get(id.slice(second + 1));
+  return kind && { kind, names: [id.slice(first + 1, second)] };
+}
+
+function match(segments: readonly string[]): Matched | undefined {
   let branch = patternTree();
   let names = NO_NAMES;
   for (const segment of segments) {

@@ -1,6 +1,6 @@
 import { type Expr, mapRefs, ref, refsOf } from '../quantity/index.js';
 import { type LeafFact, leafId } from './leaves.js';
-import { addressOf } from './registry.js';
+import { addressOf, isTimelessPattern } from './registry.js';
 
 /** Years from today in a search for a time. */
 export const LATER = 'conventions.later';
@@ -12,6 +12,9 @@ const LEAF = /^(?:assumptions|stated|conventions|defaults|catalog)\./;
 
 /** Whether no year changes a fact, as its row states. */
 export const isTimeless = (id: string): boolean => LEAF.test(id) || addressOf(id)?.kind.timeless === true;
+
+/** The same of all facts of a pattern. */
+export const isTimelessIn = (pattern: string): boolean => LEAF.test(pattern) || isTimelessPattern(pattern);
 
 /** Leaves whose expressions look at the year that the graph does; what else the spec states holds today, and grows from there. */
 const FOLLOWS = /^(?:derived|stated\.(?:expect|requirements|scenarios))\./;

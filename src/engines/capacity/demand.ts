@@ -5,7 +5,7 @@ import { componentOf } from '../by-name.js';
 import { flowCase, peaksApart } from '../load-cases.js';
 import { keepsMessages } from '../retained.js';
 import { copyOf } from '../stored.js';
-import { apart, copiesRead, LOAD, type LoadResource, poolOf, type Resource } from './sizing.js';
+import { apart, copiesRead, DEMAND_IN, LOAD, type LoadResource, poolOf, type Resource } from './sizing.js';
 
 /** Calls that the instances work on: reads by as many copies as answer, writes by all of them. */
 function worked(context: Context, name: string, load: LoadCase): Expr {
@@ -135,7 +135,7 @@ const loadFacts: Definers = Object.fromEntries(
     [
       `components.*.demand.${resource}`,
       (context: Context, name: string): Definition => ({
-        formula: context.ref(`components.*.demand.${resource}.k`, name, componentOf(context, name).sizeFor),
+        formula: context.ref(DEMAND_IN[resource], name, componentOf(context, name).sizeFor),
         ...inInstances(context, name, resource),
       }),
     ],

@@ -9,6 +9,8 @@ import { limitsOf, used } from './limits.js';
 import {
   ALL,
   byResource,
+  DEMAND,
+  INSTANCES,
   knownOf,
   LOAD,
   perInstance,
@@ -27,7 +29,7 @@ const noCapacity = (name: string): Definition => unknown(`components.${name}.eac
 /** What is asked of a resource, and how much of it one instance may give. */
 function needOf(context: Context, name: string, resource: Resource, field: 'target' | 'afterLoss'): { demand: Expr; room: Expr } {
   return {
-    demand: skewed(context, name, resource, context.ref(`components.*.demand.${resource}`, name)),
+    demand: skewed(context, name, resource, context.ref(DEMAND[resource], name)),
     room: mul(perInstance(context, name, resource) as Expr, targetOf(context, name, resource, field)),
   };
 }
@@ -46,7 +48,7 @@ function instancesOf(context: Context, name: string, resource: Resource): Defini
 function forLoad(context: Context, name: string): Definition {
   const { known, missing } = knownOf(context, name, ALL);
   if (known.length === 0) return missing ? unknown(missing) : noCapacity(name);
-  return { formula: max(num(1), ...known.map((resource) => context.ref(`components.*.instances.${resource}`, name))), missing };
+  return { formula: max(num(1), ...known.map((resource) => context.ref(INSTANCES[resource], name))), missing };
 }
 
 /** Instances that carry load (and, for a loss within a place, stocks) at the target after a loss. */
@@ -71,7 +73,7 @@ function forLoadAtFullUse(context: Context, name: string): Definition {
   const limits = limitsOf(context, name, componentOf(context, name).sizeFor, known);
   if (sized.length === 0 && limits.length === 0) return noCapacity(name);
   const each = sized.map((resource) => {
-    const demand = skewed(context, name, resource, context.ref(`components.*.demand.${resource}`, name));
+    const demand = skewed(context, name, resource, context.ref(DEMAND[resource], name));
     return whole(demand, perInstance(context, name, resource) as Expr);
   });
   const [first, ...rest] = limits;

@@ -2,7 +2,7 @@ import type { Context, LoadCase } from '../../facts/index.js';
 import { div, type Expr, num } from '../../quantity/index.js';
 import { componentOf } from '../by-name.js';
 import { isLost } from '../losses.js';
-import { apart, isAsked, isStock, type LoadResource, perInstance, type Resource } from './sizing.js';
+import { apart, DEMAND_IN, isAsked, isStock, type LoadResource, perInstance, type Resource } from './sizing.js';
 import { ofHottest } from './skew.js';
 
 /**
@@ -68,7 +68,7 @@ export function limitsOf(
   lost = false,
 ): readonly Expr[] {
   const room = resources.flatMap((resource) => {
-    const demand = context.ref(`components.*.demand.${resource}.k`, name, load);
+    const demand = context.ref(DEMAND_IN[resource], name, load);
     const each = perInstance(context, name, resource);
     const quota = quotaOf(context, name, resource);
     const key = each && ofHottest(context, name, each, demand);

@@ -20,12 +20,22 @@ export const ALL = RESOURCES;
 
 export const isStock = (resource: Resource): resource is 'memory' | 'disk' => resource === 'memory' || resource === 'disk';
 
+/** Patterns by the resource that they end in, put together once: they are looked up for each resource of each component, several times. */
+const ofEach = <R extends string, P extends string>(resources: readonly R[], pattern: (resource: R) => P): Readonly<Record<R, P>> =>
+  Object.fromEntries(resources.map((resource) => [resource, pattern(resource)])) as Readonly<Record<R, P>>;
+
+const EACH = ofEach(ALL, (resource) => `components.*.each.${resource}` as const);
+export const DEMAND = ofEach(ALL, (resource) => `components.*.demand.${resource}` as const);
+/** The same of one load case. */
+export const DEMAND_IN = ofEach(LOAD, (resource) => `components.*.demand.${resource}.k` as const);
+export const INSTANCES = ofEach(ALL, (resource) => `components.*.instances.${resource}` as const);
+
 /**
  * What one instance carries of a resource, as stated; undefined if it is not, for a capacity is never assumed. Reads and writes that
  * are stated apart make one instance the unit of `rate`.
  */
 export function perInstance(context: Context, name: string, resource: Resource): Expr | undefined {
-  const stated = context.stated(`components.*.each.${resource}`, name);
+  const stated = context.stated(EACH[resource], name);
   if (stated || resource !== 'rate') return stated;
   return apart(context, name) ? num(1) : undefined;
 }
@@ -84,7 +94,7 @@ const NOTHING_ASKED = /^data in |\.work\.(?:cpu|iops)$/;
 
 /** Whether anything is asked of a resource. A demand that is asked and unknown is asked all the same: what rests on it is unknown too. */
 export function isAsked(context: Context, name: string, resource: Resource): boolean {
-  const demand = context.id(`components.*.demand.${resource}`, name);
+  const demand = context.id(DEMAND[resource], name);
   return context.known(demand) || context.missingOf(demand)?.some((reason) => !NOTHING_ASKED.test(reason)) === true;
 }
 
@@ -98,7 +108,7 @@ export function split<R extends Resource>(
   name: string,
   among: readonly R[],
 ): { readonly known: readonly R[]; readonly missing: Missing | undefined } {
-  const idOf = (resource: Resource): FactId => context.id(`components.*.demand.${resource}`, name);
+  const idOf = (resource: Resource): FactId => context.id(DEMAND[resource], name);
   const known = among.filter((resource) => context.known(idOf(resource)));
   const others = known.length === among.length ? [] : among.filter((resource) => !known.includes(resource));
   return { known, missing: Missing.of(others.map((resource) => context.missingOf(idOf(resource)))) };

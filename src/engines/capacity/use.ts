@@ -5,7 +5,19 @@ import { isLost, without } from '../losses.js';
 import { counted, countedServing, shardOf } from '../shards.js';
 import { servingIfEven } from '../skew.js';
 import { limitsOf, quotaOf, quotasOfCalls, used } from './limits.js';
-import { ALL, byResource, isStock, LOAD, type LoadResource, perInstance, type Resource, split, spreadLeft } from './sizing.js';
+import {
+  ALL,
+  byResource,
+  DEMAND,
+  DEMAND_IN,
+  isStock,
+  LOAD,
+  type LoadResource,
+  perInstance,
+  type Resource,
+  split,
+  spreadLeft,
+} from './sizing.js';
 import { hottest, roomForHottest, skewed } from './skew.js';
 
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
@@ -29,9 +41,7 @@ function capacity(context: Context, name: string, resource: Resource): Definitio
 
 const utilizationOf = (context: Context, name: string, resource: Resource, load?: LoadCase): Expr => {
   const demand =
-    load === undefined || isStock(resource)
-      ? context.ref(`components.*.demand.${resource}`, name)
-      : context.ref(`components.*.demand.${resource}.k`, name, load);
+    load === undefined || isStock(resource) ? context.ref(DEMAND[resource], name) : context.ref(DEMAND_IN[resource], name, load);
   return div(demand, context.ref(`components.*.capacity.${resource}`, name));
 };
 
@@ -63,7 +73,7 @@ function headroom(
   const room = resources.flatMap((resource) => {
     const each = perInstance(context, name, resource);
     if (!each) return [];
-    const demand = skewed(context, name, resource, context.ref(`components.*.demand.${resource}.k`, name, load));
+    const demand = skewed(context, name, resource, context.ref(DEMAND_IN[resource], name, load));
     return [times(mul(up, each), each, demand)];
   });
   const [first, ...rest] = [...room, ...limitsOf(context, name, load, resources, isLost(context, componentOf(context, name)))];
@@ -74,7 +84,7 @@ function headroom(
 function headroomOfHottest(context: Context, name: string): Definition {
   const room = used(context, name, LOAD).flatMap((resource) => {
     const each = perInstance(context, name, resource);
-    const demand = context.ref(`components.*.demand.${resource}.k`, name, 'peak');
+    const demand = context.ref(DEMAND_IN[resource], name, 'peak');
     const key = each && roomForHottest(context, name, countedServing(context, componentOf(context, name)), each, demand);
     return key ? [div(key.room, key.demand)] : [];
   });
