@@ -91,9 +91,12 @@ export class Judge {
   }
 
   #made([left, op, right, times]: Because, options: Options): Comparison | undefined {
-    const [a, b] = [this.amount(left, options), this.amount(right, options)];
-    const c = times && this.amount(times, options);
-    if (a === undefined || b === undefined || (times && c === undefined)) return undefined;
+    // A limit is an option, or a literal that may be missing: where there is none, what is held against it costs nothing.
+    const b = this.amount(right, options);
+    const c = times && b && this.amount(times, options);
+    if (b === undefined || (times && c === undefined)) return undefined;
+    const a = this.amount(left, options);
+    if (a === undefined) return undefined;
     return { left: a, op, right: b, times: c, scale: this.#scaleOf(b, a) };
   }
 

@@ -21,8 +21,11 @@ export const promisedTarget = ({ fact }: RuleContext<(typeof TARGETS)[number]>, 
 export const budgetOf = ({ fact }: RuleContext<(typeof BUDGETS)[number]>, { kind, name }: Objective): Key =>
   kind === 'objective' ? fact('objectives.*.allowed', name) : fact('agreements.*.allowed', name);
 
+const NOTHING: readonly Objective[] = [];
+
 /** Promises that a component takes part in: of itself, or of a flow that fails as soon as it does. */
 export function promisesOn(model: Model, { name, calls }: Component, isNeeded: (call: Call) => boolean = isHard): readonly Objective[] {
+  if (model.objectives.length === 0) return NOTHING;
   const flows = new Set(calls.filter(isNeeded).map(({ flow }) => flow));
   return model.objectives.filter(({ about }) => (about.root === 'flows' ? flows.has(about.name) : about.name === name));
 }

@@ -37,7 +37,9 @@ components:
   message:
     '{share} of the {load} at "{component}" are for one key, and the instances that have it carry {carried} of that: more instances do not help',
   help: 'split that key into parts (a suffix on it), answer it from a cache, or put its calls together before they arrive',
-  *check({ name }, { fact, option }) {
+  *check({ name }, { fact, option, stated }) {
+    // Where neither is stated, nothing is known of the hottest key, and of most components neither is.
+    if (!stated('components.*.skew.hottest', name) && !stated('components.*.skew.zipf', name)) return;
     yield {
       subject: `components.${name}`,
       because: [fact('components.*.headroom.hottest', name), '<', option('carried')],
