@@ -62,6 +62,8 @@ export class PathReader {
   readonly steps: Call[] = [];
   readonly findings: Finding[] = [];
   readonly #around: PathSurroundings;
+  /** Components that are called so far. */
+  readonly #called = new Set<string>();
   #groups = 0;
 
   constructor(around: PathSurroundings) {
@@ -232,7 +234,8 @@ export class PathReader {
     const defined =
       via === 'consume' ? around.references.isDefined('component', component) : around.references.use('component', component, at, path);
     if (!defined || kind === undefined) return null;
-    for (let above: Call | null = caller; above; above = above.caller) {
+    // Of a chain that is thousands long most components are called once.
+    for (let above: Call | null = this.#called.has(component) ? caller : null; above; above = above.caller) {
       if (above.component !== component) continue;
       this.findings.push({
         rule: 'spec/path-cycle',
@@ -300,6 +303,7 @@ export class PathReader {
       isRetried: options !== undefined && around.has(`${path}.retries.max`),
     };
     this.steps.push(call);
+    this.#called.add(component);
     caller?.callees.push(call);
     if (traits.isQueue) this.#consumers(component, call);
     return call;
