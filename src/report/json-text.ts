@@ -1,19 +1,22 @@
 import { positionAt, type Range } from '../core/index.js';
 import { roundedTo } from '../quantity/index.js';
-import { UNSEEN } from './text.js';
+import { isPlainLines, UNSEEN } from './text.js';
 
 /** Any plain data as JSON. */
 export const jsonText = (data: unknown): string => `${escaped(JSON.stringify(data, written, 2))}\n`;
 
 /** What JSON leaves as it is and a terminal does not, as `\\u009b`: the same text to who parses it. */
 const escaped = (json: string): string =>
-  json.replace(UNSEEN, (found) =>
-    found === '\n'
-      ? found
-      : codeUnits(found)
+  isPlainLines(json)
+    ? json
+    : json.replace(UNSEEN_IN_LINES, (found) =>
+        codeUnits(found)
           .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
           .join(''),
-  );
+      );
+
+/** Without the ends of lines, of which a result of thousands of facts has a million. */
+const UNSEEN_IN_LINES = new RegExp(`(?!\\n)${UNSEEN.source}`, 'gu');
 
 const codeUnits = (text: string): readonly number[] => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
 

@@ -161,11 +161,14 @@ export const printable = (text: string): string => (isPlain(text) ? text : text.
 /** Most texts are, and are looked at once. */
 const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
 
+/** Whether all of a text is letters, digits and signs of ASCII, in lines: nothing in it is unseen, and long outputs are mostly that. */
+export const isPlainLines = (text: string): boolean => !/[^\n -~]/.test(text);
+
 /** The same for a whole output, whose lines and colors are ours. */
 export const printableLines = (text: string): string =>
-  text.replace(OURS_OR_UNSEEN, (found) => (found.length > 1 || found === '\n' || found === '\t' ? found : '\ufffd'));
+  isPlainLines(text) ? text : text.replace(OURS_OR_UNSEEN, (found) => (found.length > 1 || found === '\t' ? found : '\ufffd'));
 
 /** What `paintOf` writes, before what nobody should. */
-const OURS_OR_UNSEEN = new RegExp(`\\u001b\\[(?:1|2|22|31|32|33|36|39)m|${UNSEEN.source}`, 'gu');
+const OURS_OR_UNSEEN = new RegExp(`\\u001b\\[(?:1|2|22|31|32|33|36|39)m|(?!\\n)${UNSEEN.source}`, 'gu');
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
