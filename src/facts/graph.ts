@@ -85,7 +85,10 @@ export class Graph {
 
   /** The same changes, at the same time and with the same lost, of a model with the same literals: one whose words are others. */
   of(model: Model): Graph {
-    return new Graph(model, this.#definers, AS_IT_STANDS, undefined, this).under(this.leaves.changed, this.#conditions);
+    const made = new Graph(model, this.#definers, AS_IT_STANDS, undefined, this);
+    // Where nothing else is asked for there is nothing to share with what was made.
+    const isAsItStands = this.leaves.changed.size === 0 && this.#view.after === undefined && this.#view.down.size === 0;
+    return isAsItStands ? made : made.under(this.leaves.changed, this.#conditions);
   }
 
   /**
