@@ -36,10 +36,14 @@ import type { References } from './references.js';
 const ASSUMPTIONS = 'assumptions.';
 
 /** Literals as they were read, by the nodes that state them. */
-const PARSED = new WeakMap<
-  ScalarNode,
-  { readonly field: FieldType; readonly bound: WordedBound['op'] | undefined; readonly words: string; readonly parsed: Parsed<FieldValue> }
->();
+const PARSED = new WeakMap<ScalarNode, Read>();
+
+interface Read {
+  readonly field: FieldType;
+  readonly bound: WordedBound['op'] | undefined;
+  readonly words: string;
+  readonly parsed: Parsed<FieldValue>;
+}
 
 /** Reads literals of one spec: fields by their type, expressions with the names of the spec. */
 export class LiteralReader {
@@ -52,6 +56,8 @@ export class LiteralReader {
   readonly #currency: CurrencyFinder;
   readonly #parser: ExpressionParser | undefined;
   readonly #assumptions: ReadonlySet<string>;
+  /** By field, bound and text: of a large spec most literals are like others. */
+  readonly #texts = new Map<string, Read>();
   /** Of assumptions that are literals and were read already. */
   readonly #types = new Map<string, TypedValue>();
 
@@ -106,9 +112,14 @@ export class LiteralReader {
   #parsed(node: ScalarNode, text: string, field: FieldType, bound: WordedBound['op'] | undefined): Parsed<FieldValue> {
     const known = PARSED.get(node);
     if (known && known.field === field && known.bound === bound && known.words === this.#words) return known.parsed;
-    const parsed = parseField(field, text, this.#vocabulary, bound);
-    PARSED.set(node, { field, bound, words: this.#words, parsed });
-    return parsed;
+    const key = `${field} ${bound ?? ''} ${text}`;
+    let read = this.#texts.get(key);
+    if (read === undefined) {
+      read = { field, bound, words: this.#words, parsed: parseField(field, text, this.#vocabulary, bound) };
+      this.#texts.set(key, read);
+    }
+    PARSED.set(node, read);
+    return read.parsed;
   }
 
   #withExpression(value: FieldValue, node: ScalarNode, path: string, field: FieldType): LeafValue | undefined {
