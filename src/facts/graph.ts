@@ -87,7 +87,7 @@ export class Graph {
   of(model: Model): Graph {
     const made = new Graph(model, this.#definers, AS_IT_STANDS, undefined, this);
     // Where nothing else is asked for there is nothing to share with what was made.
-    const isAsItStands = this.leaves.changed.size === 0 && this.#view.after === undefined && this.#view.down.size === 0;
+    const isAsItStands = this.leaves.changed.size === 0 && this.#conditions.after === undefined && this.#conditions.down.size === 0;
     return isAsItStands ? made : made.under(this.leaves.changed, this.#conditions);
   }
 
