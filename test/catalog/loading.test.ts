@@ -26,6 +26,7 @@ describe('importing the catalog', () => {
       'earth.ts',
       'entry.ts',
       'failure-defaults.ts',
+      'folded-name.ts',
       'index.ts',
       'lookup.ts',
     ]);

@@ -54,6 +54,9 @@ export function inferUnit(tree: Tree, unitOf: (id: string) => Unit, numbers: Uni
     case 'logNormal':
     case 'samples':
       return alike(args);
+    // Shares and times by turns, and a tail.
+    case 'measured':
+      return alike(args.filter((_, i) => i % 2 === 1));
     case 'gamma':
     case 'mean':
       return a;

@@ -32,9 +32,20 @@ export function momentsOfTime(name: string, values: readonly number[]): Moments 
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
       return { mean, variation: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length / mean ** 2 };
     }
+    case 'measured':
+      if (values.length === 3) return momentsOfPower(values);
+      throw new Error('no time');
     default:
       throw new Error('no time');
   }
+}
+
+/** Of one percentile with a tail, a power of the time throughout: P(T > t) = (least / t)^tail; without a variance up to a tail of 2. */
+function momentsOfPower([share = 0, time = 0, tail = 0]: readonly number[]): Moments {
+  const least = time * (1 - share) ** (1 / tail);
+  const mean = (least * tail) / (tail - 1);
+  const variance = (least ** 2 * tail) / (tail - 1) ** 2 / (tail - 2);
+  return { mean, variation: variance / mean ** 2 };
 }
 
 /** Of a time that is measured with its wait, the share that is none: own time and wait grow together, so that halving finds it. */

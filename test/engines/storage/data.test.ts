@@ -127,7 +127,7 @@ growth: 20% per year
 flows: { a: { rate: 3 req/s } }
 data: { d: { item: 100 B, items: 1M, addedBy: a, growth: x2 per 18 months } }
 `);
-    const yearly = 2 ** (365 / 540);
+    const yearly = 2 ** (12 / 18);
     facts.are({
       'data.d.growthPerYear': yearly - 1,
       'data.d.items': 1e6 * yearly ** 2 + 3 * YEAR * integral(yearly, 0, 2),
