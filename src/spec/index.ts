@@ -4,6 +4,7 @@ export { buildModel } from './build.js';
 export { downFrom, isFatal, isWaitedFor, mayBeFatal, overCalls, someUpFrom, upFrom, waitedUpFrom } from './calls.js';
 export { changesOf, pathToChange, pathToState } from './change.js';
 export { cutsOf, placesOfData, type Side, sidesOf, storeOf } from './cuts.js';
+export { classWith } from './data-classes.js';
 export { type Change, set } from './edit.js';
 export { editedModel, editedRoot } from './edits.js';
 export { type Brought, broughtTo, coveredBy, MOST_STAND_INS, standingIn } from './fallbacks.js';

@@ -20,6 +20,9 @@ export type Tier = (typeof WORDS)['tier'][number];
 /** A word that the spec may have at a field. */
 export type Word<Field extends keyof typeof WORDS> = (typeof WORDS)[Field][number];
 
+/** What is at stake in a data set. */
+export type DataClass = Exclude<Word<'data.*.class'>, 'none'>;
+
 /** A data set that a flow adds to or reads: as many items a request as is stated there, else one. */
 export interface DataUse {
   readonly data: string;
@@ -55,7 +58,7 @@ export interface Flow extends FlowWords {
   readonly spikes: readonly string[];
   readonly adds: readonly DataUse[];
   readonly reads: readonly DataUse[];
-  /** The steps of the path in preorder: a caller stands before what it calls. */
+  /** The calls of the path in preorder: a caller stands before what it calls. */
   readonly calls: readonly Call[];
   readonly at: Range;
 }
@@ -197,7 +200,7 @@ export interface Component {
   /** Of a cache: what ends an entry before its time. */
   readonly invalidation: Word<'components.*.invalidation'> | null;
   readonly consumers: readonly Consumer[];
-  /** Every step that calls it, in all flows. */
+  /** Every call of it, in all flows. */
   readonly calls: readonly Call[];
   /** Data sets that live in it. */
   readonly data: readonly string[];
@@ -231,7 +234,7 @@ export interface DataSet {
   /** Names of the parts whose sizes make up an item; none where an item is stated as a whole, or not. */
   readonly itemParts: readonly string[];
   /** What is at stake; null where nothing is stated, empty where it is stated to be nothing. */
-  readonly classes: readonly Exclude<Word<'data.*.class'>, 'none'>[] | null;
+  readonly classes: readonly DataClass[] | null;
   readonly locking: Word<'data.*.locking'> | null;
   readonly at: Range;
 }

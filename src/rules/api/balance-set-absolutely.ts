@@ -1,3 +1,4 @@
+import { classWith } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
 /** A deposit made idempotent by writing the new balance loses the deposits in between. */
@@ -44,7 +45,7 @@ data:
     for (const { data } of adds) {
       const { classes, locking } = model.data.get(data) ?? {};
       const isGuarded = locking === 'optimistic' || locking === 'pessimistic' || locking === 'atomic';
-      if (!isGuarded && classes?.some((word) => word === 'balance' || word === 'inventory'))
+      if (!isGuarded && classWith('isAmount', classes))
         yield {
           subject: `flows.${name}`,
           key: data,

@@ -1,3 +1,4 @@
+import { classWith } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 import { writtenTo } from './written-stores.js';
 
@@ -48,7 +49,7 @@ data:
     const [first, second] = stores;
     if (!first || !second) return;
     const data = [...model.data.values()].find(
-      (set) => set.stores.some((store) => stores.some(({ name }) => name === store)) && set.classes?.some((word) => MUST_ADD_UP.has(word)),
+      (set) => set.stores.some((store) => stores.some(({ name }) => name === store)) && classWith('mustAddUp', set.classes),
     );
     if (data)
       yield {
@@ -59,5 +60,3 @@ data:
       };
   },
 });
-
-const MUST_ADD_UP: ReadonlySet<string> = new Set(['inventory', 'booking', 'balance']);

@@ -1,6 +1,5 @@
+import { classWith } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
-
-const INVARIANT: ReadonlySet<string> = new Set(['inventory', 'booking', 'balance']);
 
 /** Concurrency + consistency -> row locking. */
 export const lostUpdate = defineRule({
@@ -42,7 +41,7 @@ data:
   message: 'two writers of one item of "{data}" ({class}) lose one of the two writes',
   help: 'lock the row (locking: pessimistic), write on a condition (atomic), or check a version where conflicts are rare (optimistic)',
   *check({ name, classes, locking }) {
-    const word = classes?.find((one) => INVARIANT.has(one));
+    const word = classWith('mustAddUp', classes);
     if (word && (locking === 'none' || locking === 'lastWriteWins'))
       yield { subject: `data.${name}`, because: 'structure', slots: { data: name, class: word } };
   },

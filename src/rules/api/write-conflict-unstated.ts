@@ -1,7 +1,5 @@
-import { isWaitedFor } from '../../spec/index.js';
+import { classWith, isWaitedFor } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
-
-const INVARIANT: ReadonlySet<string> = new Set(['inventory', 'booking', 'balance']);
 
 /** Write + conflict -> optimistic lock. */
 export const writeConflictUnstated = defineRule({
@@ -44,7 +42,7 @@ data:
   message: 'what happens when two write the same item of "{data}" ({class}) at a time is not stated',
   help: 'state it: locking: optimistic where conflicts are rare, pessimistic or atomic where they are not',
   *check({ name, classes, locking, stores }, { model }) {
-    const word = classes?.find((one) => INVARIANT.has(one));
+    const word = classWith('mustAddUp', classes);
     if (!word || locking !== null) return;
     const calls = stores.flatMap((store) => model.components.get(store)?.calls ?? []);
     if (calls.some((call) => call.writes && isWaitedFor(call)))

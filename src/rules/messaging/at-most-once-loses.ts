@@ -1,4 +1,4 @@
-import type { DataSet, Flow, Model } from '../../spec/index.js';
+import { classWith, type DataSet, type Flow, type Model } from '../../spec/index.js';
 import { promisesOf } from '../durability/promises.js';
 import { chainTo } from '../paths.js';
 import { defineRule } from '../rule.js';
@@ -62,11 +62,9 @@ data: { bookings: { in: db, item: 1 kB, addedBy: order, keep: 1 year, class: boo
   },
 });
 
-const OF_VALUE: ReadonlySet<string> = new Set(['payment', 'inventory', 'booking', 'balance']);
-
 /** Whether the loss of what a data set holds is more than a nuisance. */
 export const mustBeKept = (model: Model, data: DataSet): boolean =>
-  data.classes?.some((word) => OF_VALUE.has(word)) || promisesOf(model, data, 'durability').length > 0;
+  classWith('isOfValue', data.classes) !== undefined || promisesOf(model, data, 'durability').length > 0;
 
 /** Whether a data set lies in a queue, or a flow reaches its stores by way of that alone. */
 export function comesThrough(queue: string, { stores }: DataSet, { calls }: Flow): boolean {

@@ -1,10 +1,7 @@
-import { type Call, type DataSet, isWaitedFor, type Model } from '../../spec/index.js';
-
-/** Classes of data that only some may see. */
-const GUARDED: ReadonlySet<string> = new Set(['personal', 'health', 'payment']);
+import { type Call, classWith, type DataSet, isWaitedFor, type Model } from '../../spec/index.js';
 
 /** The class of a data set that only some may see; undefined where there is none. */
-export const guardedClass = ({ classes }: DataSet): string | undefined => classes?.find((word) => GUARDED.has(word));
+export const guardedClass = ({ classes }: DataSet): string | undefined => classWith('isGuarded', classes);
 
 /**
  * For each flow that adds to or reads a data set, its first call to a store of it that the actor waits for; a flow of the night is a job that the

@@ -1,7 +1,5 @@
-import type { Component, Model } from '../../spec/index.js';
+import { type Component, classWith, type Model } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
-
-const GUARDED: ReadonlySet<string> = new Set(['personal', 'health', 'payment', 'balance']);
 
 /** A container alone is a weak wall before data that matters. */
 export const untrustedCodeSharesKernel = defineRule({
@@ -62,7 +60,7 @@ function guardedBelow(
 ): { readonly store: string; readonly data: string; readonly class: string } | undefined {
   for (const { component: store } of calls.flatMap(({ callees }) => callees))
     for (const data of model.components.get(store)?.data ?? []) {
-      const found = model.data.get(data)?.classes?.find((one) => GUARDED.has(one));
+      const found = classWith('isSensitive', model.data.get(data)?.classes);
       if (found) return { store, data, class: found };
     }
   return undefined;
