@@ -90,9 +90,7 @@ function ownTime(context: Context, call: Call): Expr {
   const started = cold ? [mul(context.ref('components.*.coldStarts.share', call.component), cold)] : [];
   if (context.known('components.*.ownTime.mean', call.component))
     return add(context.ref('components.*.ownTime.mean', call.component), ...started);
-  return context.model.components.get(call.component)?.kind === 'client'
-    ? num(0)
-    : context.unstated(`components.${call.component}.each.p50`);
+  return call.traits.isOfActors ? num(0) : context.unstated(`components.${call.component}.each.p50`);
 }
 
 /** Waiting for servers, where it is known. */

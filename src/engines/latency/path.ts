@@ -177,7 +177,7 @@ export class PathSketcher {
     if (this.#isOfDistances) return sequence();
     const own = timeAt(this.#context, call.component, this.#load, call.index, call, this.#how);
     if (own) return own;
-    if (this.#context.model.components.get(call.component)?.kind === 'client') return sequence();
+    if (call.traits.isOfActors) return sequence();
     return this.#unknownTime(call.component);
   }
 

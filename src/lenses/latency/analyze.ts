@@ -321,8 +321,8 @@ function assumedOf(flow: Flow, { graph }: Evaluation): FlowLatency['assumed'] {
       (name) => isOfMean(name) && !stated(name, 'variation') && graph.model.components.get(name)?.ownTime.variation === null,
     ),
     withoutWaiting: names.filter((name) => {
-      const { kind, traits } = graph.model.components.get(name) ?? {};
-      return kind !== 'client' && traits?.run === 'instances' && graph.get(`components.${name}.waiting.peak`).state === 'unknown';
+      const traits = graph.model.components.get(name)?.traits;
+      return traits?.run === 'instances' && graph.get(`components.${name}.waiting.peak`).state === 'unknown';
     }),
     withoutSlowdowns: pathAt(graph.get(`flows.${flow.name}.latency.p99`))?.path.leftOut.map(({ name }) => name) ?? [],
     extrapolated: names.filter((name) => !catalog.includes(name) && !isMeasured(name) && (stated(name, 'p50') || isTable(name))),
