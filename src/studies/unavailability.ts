@@ -1,4 +1,4 @@
-import { chanceWithEnough, faultModelOf, type Variable } from '../engines/availability/index.js';
+import { chanceWithEnough, faultModelOf, isFailure, isOutlasting, thingOf } from '../engines/availability/index.js';
 import type { Graph, SpelledId } from '../facts/index.js';
 import type { Expr } from '../quantity/index.js';
 import type { Objective } from '../spec/index.js';
@@ -52,8 +52,9 @@ export class Unavailability {
   mostImportant(): readonly Contributor[] {
     const lost = new Map<string, number>();
     for (const { variable, chance, birnbaum } of this.#model.gradients(this.#values)) {
-      const of = stemOf(variable);
-      if (of !== undefined && chance * birnbaum > 0) lost.set(of, (lost.get(of) ?? 0) + chance * birnbaum);
+      if (!isFailure(variable) || chance * birnbaum <= 0) continue;
+      const of = thingOf(variable);
+      lost.set(of, (lost.get(of) ?? 0) + chance * birnbaum);
     }
     return [...lost]
       .map(([of, less]) => ({ of, share: less / this.value }))
@@ -65,7 +66,7 @@ export class Unavailability {
   /** What would be left if some things never failed: no change of them alone can do better. */
   without(things: readonly string[]): number {
     return this.#model.chanceIf(this.#values, (variable) =>
-      things.includes(stemOf(variable) ?? '') || isOfOutages(variable) ? 0 : undefined,
+      (isFailure(variable) && things.includes(thingOf(variable))) || isOutlasting(variable) ? 0 : undefined,
     );
   }
 
@@ -90,16 +91,4 @@ export class Unavailability {
     const args = 'args' in this.#formula ? this.#formula.args : [];
     return args.map((arg) => this.#graph.valueOf(arg));
   }
-}
-
-/** Whether it is the share of requests that meet an outage longer than a buffer lasts, which shorter outages make smaller. */
-const isOfOutages = (variable: Variable): boolean => variable.kind === 'basic' && variable.event.id.endsWith('.outlasting');
-
-/** What the event of a variable belongs to; undefined for what is no failure. */
-function stemOf(variable: Variable): string | undefined {
-  if (variable.kind === 'insufficient') return `components.${variable.group.component}`;
-  const { id, outages } = variable.event;
-  if (outages === undefined) return undefined;
-  const stem = id.replace(/\.unavailability$/, '');
-  return /^components\.[^.]+/.exec(stem)?.[0] ?? stem;
 }

@@ -21,6 +21,7 @@ export { chanceWithEnough, faultModelOf } from './chance.js';
 export { all, any, type Basic, type Event, type Group, type Insufficient, isNever, type Left, NEVER, share } from './event.js';
 export type { FaultModel, Variable } from './fault-model.js';
 export { leftAfter } from './left.js';
+export { isFailure, isOutlasting, thingOf, thingOfId } from './variables.js';
 
 /** What follows from what fails a flow; unknown where it is not stated what its requests need. */
 const ofFlow =

@@ -1,4 +1,4 @@
-import type { Variable } from '../../engines/availability/index.js';
+import { isFailure, thingOf, type Variable } from '../../engines/availability/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { managedIn } from '../../evaluate/managed.js';
 import { neededUnknown } from '../../evaluate/needed.js';
@@ -14,8 +14,8 @@ import { answerOf } from '../answer/answer.js';
 import type { AnalyzeOptions } from '../lens.js';
 import { alertsOf } from './alerts.js';
 import { cutSetsOf } from './cut-sets.js';
-import { type FlowFailure, failingAt, isFailure } from './failing.js';
-import { labelOfThing, thingOf } from './labels.js';
+import { type FlowFailure, failingAt } from './failing.js';
+import { labelOfThing } from './labels.js';
 import type { AvailabilitySpecResult, DurabilityResult, FlowAvailability, ImportanceResult, ObjectiveResult } from './result.js';
 import { isJudged, isShown } from './shown.js';
 import { successTreeOf } from './success-tree.js';

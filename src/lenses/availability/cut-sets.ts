@@ -1,6 +1,6 @@
-import type { Variable } from '../../engines/availability/index.js';
+import { isFailure, type Variable } from '../../engines/availability/index.js';
 import type { FactId, Graph } from '../../facts/index.js';
-import { type FlowFailure, Hits, isFailure, keyOfVariable } from './failing.js';
+import { type FlowFailure, Hits, keyOfVariable } from './failing.js';
 import { copiesText, type Labeled, labelOfVariable } from './labels.js';
 import type { CutSetResult, SinglePointResult } from './result.js';
 

@@ -1,4 +1,4 @@
-import { type FaultModel, faultModelOf, type Variable } from '../../engines/availability/index.js';
+import { type FaultModel, faultModelOf, isFailure, isOutlasting, type Variable } from '../../engines/availability/index.js';
 import type { FactNode } from '../../facts/index.js';
 import { evaluateExpr } from '../../quantity/index.js';
 
@@ -15,12 +15,6 @@ export function failingAt(node: FactNode): FlowFailure | undefined {
   const valueAt = new Map<string, number>(node.inputs.map((input) => [input.id, input.value]));
   return { model, values: node.formula.args.map((arg) => evaluateExpr(arg, (id) => valueAt.get(id) ?? Number.NaN)) };
 }
-
-/** Whether it is a failure, and not what holds for a share of requests. */
-export const isFailure = (variable: Variable): boolean => variable.kind === 'insufficient' || variable.event.outages !== undefined;
-
-/** Whether it is the share of failures that outlast a buffer. */
-const isOutlasting = (variable: Variable): boolean => variable.kind === 'basic' && variable.event.id.endsWith('.outlasting');
 
 /** The same for each of the variables that a model makes of an event. */
 export const keyOfVariable = (variable: Variable): object => (variable.kind === 'basic' ? variable.event : variable.level);

@@ -1,20 +1,9 @@
-import type { Group, Variable } from '../../engines/availability/index.js';
+import { type Group, thingOfId, type Variable } from '../../engines/availability/index.js';
 import type { Call } from '../../spec/index.js';
 
 /** What things that fail, and shares of requests, are called. */
 
 const STEM = /\.unavailability$/;
-
-/** What a basic event is of, as ids of facts begin: `components.db`, `topology.eu.a`, `causes.power`. */
-export function thingOf(variable: Variable): string {
-  if (variable.kind === 'insufficient') return `components.${variable.group.component}`;
-  return thingOfId(variable.event.id);
-}
-
-const thingOfId = (id: string): string => {
-  const stem = id.replace(STEM, '');
-  return stem.startsWith('components.') ? stem.split('.').slice(0, 2).join('.') : stem;
-};
 
 /** `zone eu.a`, `region eu`, `power`, `db`. */
 export function labelOfThing(thing: string): string {
