@@ -90,7 +90,7 @@ export interface Context {
   /** Whether it is a share (100% of all) and not a number (1 of them). */
   isShare<F extends LiteralField>(field: F, ...names: NamesOf<F>): boolean;
   /** The literal that is an option of a call. */
-  option(step: Call, field: CallField): Expr | undefined;
+  option(call: Call, field: CallField): Expr | undefined;
   /** The literals of a list that states something; of pairs one after the other. */
   listed(field: 'components.*.each.samples' | 'components.*.each.scaling', component: string): readonly Expr[];
   /** A figure of the catalog for the product that a component is, where the spec states nothing in its place. */

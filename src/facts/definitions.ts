@@ -248,8 +248,8 @@ export class Definitions {
         const path = leaves.pathOf(field, names);
         return path !== undefined && leaves.typeOf(leafId(path))?.share === true;
       },
-      option: (step, field) => {
-        const path = step.hasOptions ? leaves.writtenAt(`${step.path}.${field}`) : undefined;
+      option: (call, field) => {
+        const path = call.hasOptions ? leaves.writtenAt(`${call.path}.${field}`) : undefined;
         return path === undefined ? undefined : statedAt(path);
       },
       listed: (field, component) => {

@@ -200,7 +200,7 @@ class Builder {
 
   #flows(uses: AllUses): ReadonlyMap<string, Flow> {
     const flows = new Map<string, Flow>();
-    let steps = 0;
+    let count = 0;
     for (const { key: name, keyAt, value } of entriesOf(this.#at('flows'))) {
       const node = value.type === 'map' ? value : undefined;
       const words = flowWords(node, this.#at('actors'));
@@ -218,7 +218,7 @@ class Builder {
         flow: name,
         flowWrites: write,
         flowWords: words,
-        take: () => ++steps <= MOST_CALLS,
+        take: () => ++count <= MOST_CALLS,
       });
       const path = node?.entries.get('path')?.value;
       if (path) reader.read(path, `flows.${name}.path`);
@@ -233,11 +233,11 @@ class Builder {
         spikes: entriesOf(node?.entries.get('spikes')?.value).map(({ key }) => key),
         adds,
         reads: uses.reads.byFlow.get(name) ?? [],
-        calls: reader.steps,
+        calls: reader.calls,
         at: keyAt,
       });
     }
-    if (steps > MOST_CALLS) {
+    if (count > MOST_CALLS) {
       this.#findings.push({
         rule: 'spec/path',
         severity: 'error',
@@ -273,9 +273,9 @@ class Builder {
   }
 
   #components(flows: ReadonlyMap<string, Flow>, data: ReadonlyMap<string, DataSet>): ReadonlyMap<string, Component> {
-    const steps = new Map<string, Call[]>();
+    const called = new Map<string, Call[]>();
     for (const flow of flows.values())
-      for (const step of flow.calls) (steps.get(step.component) ?? put(steps, step.component, [])).push(step);
+      for (const call of flow.calls) (called.get(call.component) ?? put(called, call.component, [])).push(call);
     const stored = new Map<string, string[]>();
     for (const set of data.values()) for (const store of set.stores) (stored.get(store) ?? put(stored, store, [])).push(set.name);
     const components = new Map<string, Component>();
@@ -313,7 +313,7 @@ class Builder {
         partitionKey: words.partitionKey,
         areReplicas: words.areReplicas,
         consumers: this.#consumers(name),
-        calls: steps.get(name) ?? [],
+        calls: called.get(name) ?? [],
         data: stored.get(name) ?? [],
         holds,
         isCache: traits.isCache || holds.length > 0,

@@ -1,13 +1,13 @@
 import type { Call } from './model.js';
 
 /** A call and those that lead to it, up to that of the actor. */
-export function* upFrom(step: Call): Generator<Call> {
-  for (let at: Call | null = step; at; at = at.caller) yield at;
+export function* upFrom(call: Call): Generator<Call> {
+  for (let at: Call | null = call; at; at = at.caller) yield at;
 }
 
 /** A call and those that lead to it, up to the first whose caller does not wait for it. */
-export function* waitedUpFrom(step: Call): Generator<Call> {
-  for (const at of upFrom(step)) {
+export function* waitedUpFrom(call: Call): Generator<Call> {
+  for (const at of upFrom(call)) {
     if (at.via === 'consume') return;
     yield at;
     if (at.async) return;
@@ -15,8 +15,8 @@ export function* waitedUpFrom(step: Call): Generator<Call> {
 }
 
 /** A call and all that is called below it, as far as `follows` lets it go, each before what it calls: without recursion, since a chain may be thousands long. */
-export function* downFrom(step: Call, follows: (callee: Call) => boolean = () => true): Generator<Call> {
-  const open = [step];
+export function* downFrom(call: Call, follows: (callee: Call) => boolean = () => true): Generator<Call> {
+  const open = [call];
   for (let at = open.pop(); at; at = open.pop()) {
     yield at;
     open.push(...at.callees.filter(follows).reverse());
@@ -27,12 +27,12 @@ export function* downFrom(step: Call, follows: (callee: Call) => boolean = () =>
  * Whether something holds of a call or of any that leads to it. What is found is remembered: asked of each call of a path that is thousands long, a walk to its
  * beginning each time would take the square of its length.
  */
-export function someUpFrom(holds: (step: Call) => boolean): (step: Call) => boolean {
+export function someUpFrom(holds: (call: Call) => boolean): (call: Call) => boolean {
   const known = new WeakMap<Call, boolean>();
-  return (step) => {
+  return (call) => {
     const passed: Call[] = [];
     let found: boolean | undefined;
-    for (let at: Call | null = step; at && found === undefined; at = at.caller) {
+    for (let at: Call | null = call; at && found === undefined; at = at.caller) {
       found = known.get(at) ?? (holds(at) || undefined);
       passed.push(at);
     }
@@ -46,13 +46,13 @@ const isHelped = someUpFrom(({ failure }) => failure !== 'fatal');
 const isHarmless = someUpFrom(({ failure }) => failure === 'harmless');
 
 /** Whether the actor waits for a call: neither it nor any above it is asynchronous, as those of consumers are. */
-export const isWaitedFor = (step: Call): boolean => !isAsynchronous(step);
+export const isWaitedFor = (call: Call): boolean => !isAsynchronous(call);
 
 /** Whether the failure of a call fails the request: nothing on the way is asynchronous, soft or has a fallback. */
-export const isFatal = (step: Call): boolean => !isHelped(step);
+export const isFatal = (call: Call): boolean => !isHelped(call);
 
 /** Whether the failure of a call may fail the request: nothing on the way is harmless. */
-export const mayBeFatal = (step: Call): boolean => !isHarmless(step);
+export const mayBeFatal = (call: Call): boolean => !isHarmless(call);
 
 /** How something is computed over the calls of a flow, from the last ones up: what fails it, what it serves. */
 export interface CallCases<T> {
@@ -61,29 +61,29 @@ export interface CallCases<T> {
   /** Of all that a request needs. */
   readonly all: (of: readonly T[]) => T;
   /** Of the component that is called, for what the call asks of it. */
-  readonly component: (step: Call) => T;
+  readonly component: (call: Call) => T;
   /** Of a component that has only some of what it is asked for, and of what is asked for the rest; `isBypassed`: for all of it while it is down. */
-  readonly missing: (step: Call, behind: T) => readonly T[];
+  readonly missing: (call: Call, behind: T) => readonly T[];
   /** Of a call by what it needs itself: not every request may make it, and it may have a fallback or a buffer. */
-  readonly call: (step: Call, own: T) => T;
+  readonly call: (call: Call, own: T) => T;
 }
 
 /** Folds the calls of a flow, caller by caller, the last ones first and without recursion: a chain of calls may be thousands long. */
-export function overCalls<T>(steps: readonly Call[], cases: CallCases<T>): T {
+export function overCalls<T>(calls: readonly Call[], cases: CallCases<T>): T {
   const done = new Map<Call, T>();
-  const folded = (calls: readonly Call[]): readonly T[] => calls.map((call) => done.get(call) as T);
-  const own = (step: Call): T => {
-    const misses = folded(step.callees.filter(({ via }) => via === 'miss'));
-    const component = misses.length > 0 ? cases.missing(step, cases.all(misses)) : [cases.component(step)];
-    return cases.all([...component, ...folded(step.callees.filter(({ via }) => via === 'call'))]);
+  const folded = (some: readonly Call[]): readonly T[] => some.map((call) => done.get(call) as T);
+  const own = (call: Call): T => {
+    const misses = folded(call.callees.filter(({ via }) => via === 'miss'));
+    const component = misses.length > 0 ? cases.missing(call, cases.all(misses)) : [cases.component(call)];
+    return cases.all([...component, ...folded(call.callees.filter(({ via }) => via === 'call'))]);
   };
-  const ofActor = steps.filter(({ caller }) => caller === null);
+  const ofActor = calls.filter(({ caller }) => caller === null);
   const stack = ofActor.toReversed();
-  for (let step = stack.at(-1); step; step = stack.at(-1)) {
-    const open = step.failure === 'harmless' ? [] : step.callees.filter((callee) => callee.via !== 'consume' && !done.has(callee));
+  for (let call = stack.at(-1); call; call = stack.at(-1)) {
+    const open = call.failure === 'harmless' ? [] : call.callees.filter((callee) => callee.via !== 'consume' && !done.has(callee));
     if (open.length > 0) stack.push(...open.reverse());
     else {
-      if (!done.has(step)) done.set(step, step.failure === 'harmless' ? cases.harmless : cases.call(step, own(step)));
+      if (!done.has(call)) done.set(call, call.failure === 'harmless' ? cases.harmless : cases.call(call, own(call)));
       stack.pop();
     }
   }

@@ -11,7 +11,7 @@ import { type PathOfShares, pathOfShares } from './path-shares.js';
 import { mapOf, placeWithin, scalarsOf, textOf } from './places.js';
 import type { References } from './references.js';
 
-/** What the steps of a path need to know of the rest of the spec. */
+/** What the calls of a path need to know of the rest of the spec. */
 export interface PathSurroundings {
   readonly references: References;
   /** Whether a field is stated, however it is written. */
@@ -25,7 +25,7 @@ export interface PathSurroundings {
   readonly flowWrites: boolean;
   /** What the flow states for its calls: the protocol is that of its actor. */
   readonly flowWords: Pick<FlowWords, 'protocol' | 'idempotency'>;
-  /** Takes a step of the whole spec; false when there are too many. */
+  /** Counts a call of the whole spec; false when there are too many. */
   readonly take: () => boolean;
 }
 
@@ -38,7 +38,7 @@ interface Words {
 
 type Growing = { -readonly [K in keyof Call]: Call[K] } & { callees: Call[] };
 
-/** More steps than any design has: consumers that call queues can multiply without end. */
+/** More calls than any design has: consumers that call queues can multiply without end. */
 export const MOST_CALLS = 200_000;
 
 /**
@@ -57,9 +57,9 @@ function takenBy(component: string, caller: Growing | null, via: Call['via'], pa
 const isOnlyCalls = (options: MapNode | undefined): boolean =>
   options === undefined || [...options.entries.keys()].every((key) => key === 'calls' || key === 'parallel');
 
-/** Reads the path of one flow into steps, callers before what they call. */
+/** Reads the path of one flow into calls, callers before what they call. */
 export class PathReader {
-  readonly steps: Call[] = [];
+  readonly calls: Call[] = [];
   readonly findings: Finding[] = [];
   readonly #around: PathSurroundings;
   /** Components that are called so far. */
@@ -274,7 +274,7 @@ export class PathReader {
     const atOnce = textOf(options?.entries.get('atOnce')?.value);
     const connection = wordOf(WORDS['call.connection'], options?.entries.get('connection')?.value);
     const call: Growing = {
-      index: this.steps.length + 1,
+      index: this.calls.length + 1,
       path,
       flow: around.flow,
       component,
@@ -302,7 +302,7 @@ export class PathReader {
       hasBreaker: isTrue(options?.entries.get('breaker')?.value),
       isRetried: options !== undefined && around.has(`${path}.retries.max`),
     };
-    this.steps.push(call);
+    this.calls.push(call);
     this.#called.add(component);
     caller?.callees.push(call);
     if (traits.isQueue) this.#consumers(component, call);

@@ -84,6 +84,6 @@ function asyncWrites(writes: readonly Call[]): readonly LinkChain[] {
 }
 
 function lateStep(call: Call): string {
-  const step = [...upFrom(call)].findLast(({ async }) => async) ?? call;
-  return step.via === 'consume' && step.caller ? `behind ${step.caller.component}` : `${step.component} is called without waiting`;
+  const first = [...upFrom(call)].findLast(({ async }) => async) ?? call;
+  return first.via === 'consume' && first.caller ? `behind ${first.caller.component}` : `${first.component} is called without waiting`;
 }
