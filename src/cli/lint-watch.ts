@@ -1,7 +1,6 @@
 import { dirname, relative } from 'pathe';
 import { UserError } from '../core/index.js';
-import { CONFIG_NAMES } from '../io/index.js';
-import { BASELINE_NAME } from '../lint/baseline-file.js';
+import { decidesAboutAll, filesOf, realPath } from '../lint/changed.js';
 import { findingLine } from '../report/compact.js';
 import { printable } from '../report/text.js';
 import type { LoadedSpec } from '../workspace/index.js';
@@ -11,9 +10,6 @@ import type { LintFlags } from './lint-flags.js';
 import { usage } from './options.js';
 import { ANY_SPEC, configOf } from './specs.js';
 
-/** What decides about every file. */
-const OF_ALL: ReadonlySet<string> = new Set([...CONFIG_NAMES, 'package.json', BASELINE_NAME]);
-
 /**
  * Lints, and then again what changes: a file that has, with those that include it; all of them when the configuration or the baseline does. Until it is
  * interrupted, or there is nothing to watch any more; gives the exit code of the last run.
@@ -21,12 +17,11 @@ const OF_ALL: ReadonlySet<string> = new Set([...CONFIG_NAMES, 'package.json', BA
 export async function watchSpecs(patterns: readonly string[], flags: LintFlags, host: Host): Promise<number> {
   const { files } = await host.io();
   if (!host.changes) throw usage('--watch needs files that can be watched');
-  const real = async (name: string): Promise<string> => slashes(await files.realPath(name));
+  const real = (name: string): Promise<string> => realPath(name, files);
   /** The files that each spec is made of. */
   const parts = new Map<string, ReadonlySet<string>>();
-  const onLoaded = async ({ file, spec, findings }: LoadedSpec): Promise<void> => {
-    const names = [file, ...(spec?.tree.files ?? []).map(({ name }) => name), ...findings.flatMap(({ at }) => at?.source.name ?? [])];
-    parts.set(file, new Set(await Promise.all(names.map(real))));
+  const onLoaded = async (loaded: LoadedSpec): Promise<void> => {
+    parts.set(loaded.file, await filesOf(loaded, files));
   };
   const lint = async (which: readonly string[]): Promise<number> => {
     try {
@@ -56,7 +51,7 @@ export async function watchSpecs(patterns: readonly string[], flags: LintFlags, 
   const folders = new Set([...parts.values()].flatMap((names) => [...names].map((name) => dirname(name))));
   for await (const changed of host.changes([...folders, files.cwd])) {
     const names = new Set(await Promise.all(changed.map(real)));
-    const isAll = [...names].some((name) => OF_ALL.has(name.slice(name.lastIndexOf('/') + 1)));
+    const isAll = [...names].some(decidesAboutAll);
     const touched = [...parts].filter(([, own]) => [...own].some((name) => names.has(name))).map(([file]) => file);
     const known = new Set([...parts.values()].flatMap((own) => [...own]));
     const fresh = [...names].some((name) => !known.has(name)) ? await asked() : [];
@@ -70,5 +65,3 @@ export async function watchSpecs(patterns: readonly string[], flags: LintFlags, 
   }
   return code;
 }
-
-const slashes = (path: string): string => path.replaceAll('\\', '/');
