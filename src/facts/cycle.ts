@@ -1,16 +1,14 @@
-import type { Finding } from '../core/index.js';
+import { type Finding, UserError } from '../core/index.js';
 import type { Leaf } from '../spec/index.js';
 import { leafId } from './leaves.js';
 
 /** Facts that depend on themselves, in the order of the round trip. The spec is wrong: the finding stands at one of its expressions. */
-export class CycleError extends Error {
-  /** What is wrong with the input ends with exit code 2, wherever it is met. */
-  override readonly name = 'UserError';
+export class CycleError extends UserError {
   readonly ids: readonly string[];
   readonly finding: Finding;
 
   constructor(ids: readonly string[], finding: Finding) {
-    super(`${finding.message}; ${finding.help}`);
+    super(finding);
     this.ids = ids;
     this.finding = finding;
   }
