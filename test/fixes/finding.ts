@@ -48,7 +48,7 @@ export async function savedDifference(text: string, fix: Fix, { judged: before, 
 }
 
 /** The changes for one rule, by their labels. */
-export const labelled = async (text: string, rule: string): Promise<ReadonlyMap<string, Fix>> => {
+export const labeled = async (text: string, rule: string): Promise<ReadonlyMap<string, Fix>> => {
   const { findings } = await found(text, rule);
   return new Map(findings.flatMap(({ fixes = [] }) => fixes).map((fix) => [fix.label, fix]));
 };

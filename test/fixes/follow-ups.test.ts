@@ -3,7 +3,7 @@ import type { Fix } from '../../src/core/index.js';
 import { followUpRules } from '../../src/fixes/chains.js';
 import { consequences } from '../../src/report/fix-text.js';
 import { RULES } from '../../src/rules/index.js';
-import { found, labelled } from './finding.js';
+import { found, labeled } from './finding.js';
 
 describe('what a change brings is followed', () => {
   const lossy = (options: string): string => `sysdesign: 1
@@ -27,7 +27,7 @@ components:
   api: { kind: service }
   db: { kind: database, instances: 3, replication: { factor: 3, mode: leader }, each: { writes: 800/s } }
 `;
-    const fixes = [...(await labelled(text, 'load/replicas-do-not-scale-writes')).values()];
+    const fixes = [...(await labeled(text, 'load/replicas-do-not-scale-writes')).values()];
     const sharded = fixes.find(({ label }) => label.startsWith('db: 2 shards'));
     expect(sharded?.open?.map(({ rule }) => rule)).toEqual(['load/partition-key-unstated']);
     const shown = consequences(sharded as Fix).join('; ');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelled } from './finding.js';
+import { labeled } from './finding.js';
 
 describe('a second region', () => {
   // One region of three zones, lost 8 h in 10 years: 8 / 87608 of the time, 91.3% of the 0.01% that 99.99% leaves. Instances never fail.
@@ -12,7 +12,7 @@ requirements: { quality: { up: { flow: read, availability: 99.99% } } }
 `;
 
   it('is declared like the first one, with all that is needed in it', async () => {
-    const fixes = await labelled(text(4), 'availability/one-region');
+    const fixes = await labeled(text(4), 'availability/one-region');
     const fix = fixes.get('api in a second region (eu-2)');
     expect(fix?.edits).toEqual([{ do: 'set', path: 'topology.regions.eu-2', value: { mtbf: '10 years', mttr: '8 h', zones: ['a', 'b'] } }]);
     // Two instances in each are enough, so it fails only with both: (8 / 87608)^2.
@@ -23,7 +23,7 @@ requirements: { quality: { up: { flow: read, availability: 99.99% } } }
   });
 
   it('is stated of what states where it is', async () => {
-    const fixes = await labelled(text(4, ', in: [eu.a, eu.b]'), 'availability/one-region');
+    const fixes = await labeled(text(4, ', in: [eu.a, eu.b]'), 'availability/one-region');
     expect(fixes.get('api in a second region (eu-2)')?.edits.at(-1)).toEqual({
       do: 'set',
       path: 'components.api.in',
@@ -32,7 +32,7 @@ requirements: { quality: { up: { flow: read, availability: 99.99% } } }
   });
 
   it('is not offered where the promise is missed by more with it: two of which both are needed fail with either region', async () => {
-    const labels = [...(await labelled(text(2), 'availability/one-region')).keys()];
+    const labels = [...(await labeled(text(2), 'availability/one-region')).keys()];
     expect(labels).toEqual(['api in a second region (eu-2), as many again']);
   });
 });

@@ -13,7 +13,7 @@ import { FILE, modelOf } from '../facts/estimating.js';
 import { isFull } from '../full.js';
 import { design } from '../properties/designs.js';
 import { blockYamlOf, Dice, yamlOf } from '../properties/specs.js';
-import { found, labelled, savedDifference, THOROUGH, told } from './finding.js';
+import { found, labeled, savedDifference, THOROUGH, told } from './finding.js';
 
 /** Rules that propose something, but not for their own example, and why. */
 const NOT_IN_EXAMPLE: Readonly<Record<string, string>> = {
@@ -91,7 +91,7 @@ requirements: { quality: { up: { flow: read, availability: 99.9% } } }
 
 test('an outbox takes the second store out of what is waited for', async () => {
   const { docs } = RULES.find(({ id }) => id === 'api/distributed-transaction') ?? {};
-  const fixes = await labelled(docs?.bad ?? '', 'api/distributed-transaction');
+  const fixes = await labeled(docs?.bad ?? '', 'api/distributed-transaction');
   const label = 'order writes to orders, and an outbox brings it to stock, and a dead-letter queue for stock-queue';
   const fix = fixes.get(label);
   const { after } = await savedDifference(docs?.bad ?? '', fix as Fix, await found(docs?.bad ?? '', 'api/distributed-transaction'));
