@@ -1,6 +1,6 @@
 /**
- * Sums of independent times, as WebAssembly text: `convolved` of src/math/latency/convolve.ts, which is the same in plain code and gives the same to the
- * last bit. A path is worked out once in a process that has only just started, where a transform in JavaScript takes ten times what it does later.
+ * Sums of independent times, as WebAssembly text: `plainlyConvolved` of src/math/latency/plain-sums.ts is the same in plain code, and gives the same to
+ * the last bit. A path is worked out once in a process that has only just started, where a transform in JavaScript takes ten times what it does later.
  */
 import { COARSE, FINE, logNormal } from './log-normal.mjs';
 import {

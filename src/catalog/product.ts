@@ -15,9 +15,9 @@ export interface ProductFigure {
   readonly field: FigureField;
   /** Id of a catalog entry. */
   readonly entry: string;
-  /** What the entry is for: the whole instance, one of its cores (times `each.cpu`), one partition of the service, or use. */
   /** Which end of it, where it is not the middle. */
   readonly part?: 'high';
+  /** What the entry is for: the whole instance, one of its cores (times `each.cpu`), one partition of the service, or use. */
   readonly per: 'instance' | 'core' | 'partition' | 'use';
   /** Of a price of storage: it pays for all copies of a byte, however many the service keeps. */
   readonly forAllCopies?: true;

@@ -38,7 +38,7 @@ export interface Evaluation {
 export async function evaluationOf(spec: Model, options: EvaluateOptions = {}): Promise<Evaluation> {
   const requested = changesRequested(spec, options);
   const graph = orThrow(await changedGraph(graphOf(spec), requested.list, requested));
-  return { spec, options, requested: requested, model: graph.model, graph, sampler: new Sampler(graph, samplingOf(options)) };
+  return { spec, options, requested, model: graph.model, graph, sampler: new Sampler(graph, samplingOf(options)) };
 }
 
 export const samplingOf = ({ seed = DEFAULT_SEED, samples = DEFAULT_SAMPLES }: EvaluateOptions): SamplingOptions => ({ seed, samples });

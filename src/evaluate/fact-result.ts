@@ -111,7 +111,6 @@ class FactView implements FactResult {
   }
 }
 
-/** What a fact is, in words: `redirect: requests that the actors of the flow start, at peak`. */
 /** Whether an expression divides by some facts, or takes them away. */
 function isReducedBy(expr: Expr, ids: ReadonlySet<string>): boolean {
   if (!('args' in expr)) return false;
@@ -119,6 +118,7 @@ function isReducedBy(expr: Expr, ids: ReadonlySet<string>): boolean {
   return expr.args.some((arg, i) => (isLess && i > 0 ? refsOf(arg).some((id) => ids.has(id)) : isReducedBy(arg, ids)));
 }
 
+/** What a fact is, in words: `redirect: requests that the actors of the flow start, at peak`. */
 export function labelOf(id: string): string {
   const address = addressOf(id);
   if (!address) return id.startsWith('stated.') ? `${id.slice('stated.'.length)}, as stated` : id.replace(/^(conventions|defaults)\./, '');

@@ -210,7 +210,7 @@ function nodeOf({ id, unit, origin, quantity, filed }: Frame, inputs: readonly F
     inputs,
     conditions,
     missing,
-    optional: optional,
+    optional,
     origin,
     quantity,
     filed,

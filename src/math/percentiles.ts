@@ -116,7 +116,7 @@ function linearSurrogate(
   return deviation > 0 ? { line, deviation } : undefined;
 }
 
-/** The share of a sample at or below a value, as a fractional rank: the inverse of `quantileOf`, without a sort. */
+/** The share of a sample at or below a value, as a fractional rank: the inverse of `quantileIn`, without a sort. */
 function shareAt(sample: Float64Array, at: number): number {
   const n = sample.length;
   const { count, below, above } = around(sample, at);

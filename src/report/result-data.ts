@@ -1,7 +1,6 @@
 import { type CheckResult, type FactResult, type Finding, positionAt, type Range, type Suppressed } from '../core/index.js';
 import type { Result, SpecResult } from '../evaluate/result.js';
 import { RULE_OF } from './check-rules.js';
-
 import { isRange, slashes } from './json-text.js';
 import type { Tool } from './types.js';
 

@@ -4,13 +4,12 @@ import { add, applied, cond, div, type Expr, less, min, mul, num } from '../../q
 import { componentOf } from '../by-name.js';
 import { all, type Event, failureEvent, share } from './event.js';
 import { failoverOf, ownShare, untilSeen } from './group.js';
-
 import { spreadOf } from './left.js';
 import { placeId } from './places.js';
 
 /**
  * What is lost until others have taken over. Where all instances share the load, each that goes takes its share of the requests with it. Where some
- * are active and others wait, an instance that fails is part of its group's chain (`switchedShort`); modeled here is the loss of a place
+ * are active and others wait, an instance that fails is part of its group's chain (`standbyKofN`); modeled here is the loss of a place
  * with an active one in it.
  */
 export function failoverEvents(context: Context, name: string): readonly Event[] {

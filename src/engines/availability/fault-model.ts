@@ -203,7 +203,7 @@ function happenedIn({ variables }: VariableCutSet, certain: readonly string[], l
     if (variable.kind === 'basic') basics.add(variable.event.id);
     else reached.set(variable.group, levels.get(variable.group)?.levels.indexOf(variable.level) as number);
   }
-  return { basics, reached: reached };
+  return { basics, reached };
 }
 
 const holds = (event: Event, happened: ReadonlySet<string>): boolean =>

@@ -57,7 +57,7 @@ function inTurns({ instances, copies }: Omit<Left, 'shards'>, group: Redundancy,
     chance += share * (fewer.chance - whole.chance);
     frequency += share * (fewer.frequency - whole.frequency) + starts * (fewer.chance - whole.chance);
   }
-  return { chance: chance, frequency };
+  return { chance, frequency };
 }
 
 /** With some instances away, whichever: of the copies of one item as many are among them as chance has it, of some item as many as can be. */
@@ -89,13 +89,13 @@ function insufficiencyOf(n: number, copies: number, group: Redundancy, isOfAny: 
   if (switching) return standbyKofN(n, least, load / repair, repair, crews, switching, all);
   if (quorum > 0 && copies < n && !isOfAny) {
     const { chance, frequency } = replicatedKofN(n, { units: needed, copies, quorum }, load, crews, all);
-    return { chance: chance, frequency: frequency / repair };
+    return { chance, frequency: frequency / repair };
   }
   if (q >= 1) return { chance: least > 0 ? 1 : 0, frequency: 0 };
   if (crews === Number.POSITIVE_INFINITY && Number.isNaN(repair))
     return { chance: unavailabilityOfKofN(n, least, q), frequency: Number.NaN };
   const { chance, frequency } = repairedKofN(n, least, load, 1, crews, all);
-  return { chance: chance, frequency: frequency / repair };
+  return { chance, frequency: frequency / repair };
 }
 
 /** What is needed, of instances or of the copies of an item: of those that fewer may fail. */

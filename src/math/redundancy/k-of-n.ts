@@ -6,7 +6,7 @@ import { wholeUnits } from './units.js';
 /**
  * Chance that fewer than k of n identical, independent units are up (binomial), computed from the failures: 1e-300 keeps its digits.
  * @param n units there are; a fraction of one counts for nothing
- * @param k units needed; a fraction of one needs a whole one; none needed are never short, more than there are always
+ * @param k units needed; a fraction of one needs a whole one; none needed are always up, more than there are never
  * @param q unavailability of one unit, 0..1
  */
 export function unavailabilityOfKofN(n: number, k: number, q: number): number {
@@ -20,7 +20,7 @@ export function unavailabilityOfKofN(n: number, k: number, q: number): number {
 /**
  * Chance that fewer than k of these independent units are up (Poisson-binomial), computed from the failures.
  * @param qs unavailability of each unit, 0..1
- * @param k units needed, as in `shortOf`
+ * @param k units needed, as in `unavailabilityOfKofN`
  * @source Barlow and Heidtmann 1984, IEEE Trans. Reliability R-33(4)
  */
 export function unavailabilityOfKofEach(qs: ArrayLike<number>, k: number): number {

@@ -2,19 +2,19 @@ import { ceilTo, floorTo } from '../../quantity/index.js';
 import { downAmong, handsOf, loadOf } from './shop.js';
 import { wholeUnits } from './units.js';
 
-/** How often and for which share of the time a group has fewer units up than it needs. Mean length of a shortage: short / frequency. */
+/** How often and for which share of the time a group has fewer units up than it needs. Mean length: chance / frequency. */
 export interface Insufficiency {
   /** Share of the time, 0..1. */
   readonly chance: number;
-  /** Times it becomes short, per unit of time of the rates. */
+  /** Times it becomes insufficient, per unit of time of the rates. */
   readonly frequency: number;
 }
 
 /**
  * Fewer than k of n identical units up, with so many repair crews. State i has i units down; one more fails at rate (n - i) failures, one
- * comes back at rate min(i, crews) / repair. With a crew for each it is the binomial of `shortOf`. Failures and repairs are exponential;
- * down units do not fail. Any unit of time, the same for all.
- * @param n units there are, @param k units needed: whole as in `shortOf`
+ * comes back at rate min(i, crews) / repair. With a crew for each it is the binomial of `unavailabilityOfKofN`. Failures and repairs are
+ * exponential; down units do not fail. Any unit of time, the same for all.
+ * @param n units there are, @param k units needed: whole as in `unavailabilityOfKofN`
  * @param failures rate at which one unit fails while it is up
  * @param repair mean time to repair one unit; Infinity: never
  * @param crews repairs at a time, 1 or more; Infinity: as many as needed
@@ -33,7 +33,7 @@ export function repairedKofN(n: number, k: number, failures: number, repair: num
 }
 
 /**
- * Mean time until fewer than k of n identical units are up, all up at first; as `repairedShort` for the rest, in the same unit of time.
+ * Mean time until fewer than k of n identical units are up, all up at first; as `repairedKofN` for the rest, in the same unit of time.
  * Infinity where that never happens, 0 where there are fewer to begin with.
  * @param repair mean time to repair one unit; Infinity: nothing is repaired
  * @source Trivedi 2001, section 8.5; mean first passage times of a birth-death chain: Karlin and Taylor 1975, section 4.7

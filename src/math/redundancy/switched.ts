@@ -40,7 +40,7 @@ export interface StandbyInsufficiency extends Insufficiency {
  * which is r / min(down, crews); where `takes` or `manual` is longer, that stands in its place above. Beside this nothing else fails during a
  * switch, and no repair ends: it is short beside both. Every path from j up goes down to j - 1 and back, so the states without a switch are
  * in the proportions of a birth-death chain, and a switch adds the flow into it times its length: nothing is subtracted.
- * @param n units there are, @param k active units: whole as in `shortOf`
+ * @param n units there are, @param k active units: whole as in `unavailabilityOfKofN`
  * @param failures rate at which one unit fails, @param repair mean time to repair one, @param crews repairs at a time, as in
  * `repairedKofN`
  * @param of units that the crews repair, as there; of cold ones those in a lost place neither run nor take a crew
