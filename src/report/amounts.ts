@@ -5,7 +5,7 @@ export interface Amount {
   readonly kind: 'amount';
   /** In the base unit; a class is its name; null unless known. */
   readonly value: number | string | null;
-  /** A unit of `formatQuantity`, or a `Measure`. */
+  /** A unit of `formatQuantity`, or an `AmountForm`. */
   readonly unit: string;
   /** Left out where the value shows it: known, or unknown if there is none. */
   readonly state?: FactState;
@@ -63,8 +63,8 @@ export function inBits(fact: Shown | undefined, more: More = {}): Amount | null 
   return amountOf({ value: fact.value * BITS, unit: 'bit/s', state, spread: ofBits }, undefined, more);
 }
 
-/** The value of a fact that is known as the field tells it: networks in bits, what is added by the day. */
-export function toldAmount({ id, unit, value }: Pick<FactResult, 'id' | 'unit' | 'value'>): Amount | null {
+/** The value of a fact that is known, in the unit that the field states it in: networks in bits, what is added by the day. */
+export function customaryAmount({ id, unit, value }: Pick<FactResult, 'id' | 'unit' | 'value'>): Amount | null {
   const fact = { value, unit, state: 'known', spread: null } as const;
   if (isOfNetwork({ id, unit })) return inBits(fact);
   return amountOf(fact, undefined, unit === 'B/s' && GROWTH.test(id) ? { per: 'day' } : {});

@@ -15,7 +15,7 @@ export interface PathCall {
   /** What stands behind its name in brackets, where marks are read: `[3]`, `(primary+2)`. */
   readonly marks?: readonly string[];
   /** A remark behind its name, which is no part of a path in words: ` (batch 10)`. */
-  readonly said?: string;
+  readonly remark?: string;
 }
 
 /** One call, or several that are made at once. */
@@ -120,8 +120,8 @@ class WordsReader {
       links.push(token);
       this.#next++;
       const marks = this.#marks();
-      const said = this.#isDrawn ? undefined : this.#said();
-      drawn.push({ ...(how && { how }), ...(marks.length > 0 && { marks }), ...(said !== undefined && { said }) });
+      const remark = this.#isDrawn ? undefined : this.#readRemark();
+      drawn.push({ ...(how && { how }), ...(marks.length > 0 && { marks }), ...(remark !== undefined && { remark }) });
       const share = this.#isDrawn ? undefined : this.#share(links);
       if (share) return share;
       if (this.#tokens[this.#next]?.kind === '(') {
@@ -162,7 +162,7 @@ class WordsReader {
   }
 
   /** The remark that follows a name, if one does: words between parentheses, with what stands before them. */
-  #said(): string | undefined {
+  #readRemark(): string | undefined {
     const open = this.#tokens[this.#next];
     const text = open?.kind === '(' ? REMARK.exec(this.#text.slice(open.start))?.[0] : undefined;
     if (open === undefined || text === undefined) return undefined;
@@ -227,7 +227,7 @@ class WordsReader {
     const [first, last] = [links[0], links.at(-1)];
     const head = first && last ? this.#text.slice(first.start, last.end) : '';
     const caller = last?.text ?? 'its caller';
-    const names = group.map(({ name, said = '' }) => name + said);
+    const names = group.map(({ name, remark = '' }) => name + remark);
     const each = names.map((name) => `${name} ${isLater ? '~>' : '->'} ${rest}`).join(', ');
     // In a list no arrow stands before a name: what nobody waits for states so itself, and what it calls with it.
     const after = isLater && !/[(),]/.test(rest) ? laterAlone(`~> ${rest}`) : rest;

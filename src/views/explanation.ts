@@ -1,6 +1,6 @@
 import type { DriverResult, FactResult } from '../core/index.js';
 import type { Explanation, Listing } from '../evaluate/explain.js';
-import { type Amount, amount, inBits, isOfNetwork, toldAmount } from '../report/amounts.js';
+import { type Amount, amount, customaryAmount, inBits, isOfNetwork } from '../report/amounts.js';
 import type { Block, Item, Marked, Piece, Sentence, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart } from '../report/document.js';
 import type { Conventions } from '../report/formatter.js';
@@ -86,7 +86,7 @@ function fittingBlocks({ text, fitting }: FittingFacts, { behind }: AskedDerivat
 }
 
 const listingAmount = ({ id, unit, value, state }: Listing): Amount | null =>
-  state === 'known' && value !== null && value !== undefined ? toldAmount({ id, unit, value }) : null;
+  state === 'known' && value !== null && value !== undefined ? customaryAmount({ id, unit, value }) : null;
 
 const fittingData = ({ file, text, fitting }: FittingFacts, tool: Tool) => ({
   format: 'sysdesign.facts/1',

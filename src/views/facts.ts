@@ -1,5 +1,5 @@
 import type { Listing } from '../evaluate/explain.js';
-import { type Amount, amount, toldAmount } from '../report/amounts.js';
+import { type Amount, amount, customaryAmount } from '../report/amounts.js';
 import type { Block, Cell, Column, Headline, Note, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart } from '../report/document.js';
 import { type Conventions, Formatter } from '../report/formatter.js';
@@ -55,7 +55,7 @@ const valuesTable = (facts: readonly Listing[]): Table => ({
 
 /** Null unless it is known. */
 const valueAmount = ({ id, unit, value, state }: Listing): Amount | null =>
-  state === 'known' && value !== null && value !== undefined ? toldAmount({ id, unit, value }) : null;
+  state === 'known' && value !== null && value !== undefined ? customaryAmount({ id, unit, value }) : null;
 
 /** How many there are, and all of them as rows. */
 function ending(facts: readonly Listing[], { quiet = false }: Verbosity): readonly Block[] {

@@ -48,7 +48,7 @@ export const defineNines: Define = (command, host, finish) => {
     .option('--parallel <availabilities>', 'of what stands in for each other: 2 x 99%, or 99% 99.5% (repeatable)', collect)
     .option(
       '--needed <number>',
-      'how many of --parallel are needed (1 unless told; repeatable: one for each)',
+      'how many of --parallel are needed (1 unless stated; repeatable: one for each)',
       (text: string, before: readonly number[] = []) => [...before, count(text)],
     )
     .option('--mtbf <time>', 'mean time up between failures: 720h')

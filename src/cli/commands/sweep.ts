@@ -31,7 +31,7 @@ export const defineSweep: Define = (command, host, finish) => {
     .option('--points <number>', 'how many values, both ends included (default: 20)', wholeNumber('--points', 2, 2000))
     .option('--log', 'even steps in the logarithm (default where the range spans ten times or more)')
     .option('--linear', 'even steps')
-    .option('--show <facts>', 'facts to tell, with commas between or repeated (default: totals, and instances that change)', collect)
+    .option('--show <facts>', 'facts to show, with commas between or repeated (default: totals, and instances that change)', collect)
     .option('--verbose', 'every place where the answer changes')
     .addHelpText(
       'after',

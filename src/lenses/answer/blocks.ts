@@ -21,8 +21,10 @@ interface Answered {
   readonly findings: readonly Finding[];
 }
 
-/** A verdict, what is carried, what is stored and paid, how available it is: at most four lines. Nothing of a spec that is invalid. */
-/** @param lens what targets a lens looks at, where others have more */
+/**
+ * A verdict, what is carried, what is stored and paid, how available it is: at most four lines. Nothing of a spec that is invalid.
+ * @param lens whose targets are looked at, where it has not all of them
+ */
 export function answerBlocks({ answer, checks, findings }: Answered, lens?: LensOfTargets): readonly AnswerBlock[] {
   if (!answer) return [];
   const lines = [...carried(answer), ...kept(answer), ...available(answer)];
@@ -199,11 +201,11 @@ const inShort = (sentence: Sentence): readonly Piece[] =>
 const rounded = ({ spread, value }: AnswerFact): string => Number(spread?.p50 ?? value).toPrecision(spread ? 2 : 3);
 
 /** Of what is at least nothing, nothing is known. */
-const told = (fact: AnswerFact | null): AnswerFact | null => (fact && fact.value === 0 && fact.missing.length > 0 ? null : fact);
+const informative = (fact: AnswerFact | null): AnswerFact | null => (fact && fact.value === 0 && fact.missing.length > 0 ? null : fact);
 
 /** @param isThen whether it was just told when that is */
 function ofAhead(of: Ahead, when: string, isThen?: boolean): Sentence | undefined {
-  const [today, ahead] = [told(of.today), told(of.ahead)];
+  const [today, ahead] = [informative(of.today), informative(of.ahead)];
   const one = today ?? ahead;
   if (!one) return undefined;
   if (of.today && !today) return [...shown(one), isThen ? ' then' : ` ${when}`];

@@ -52,10 +52,10 @@ function detailsOf({ base, asked, missing, conventions }: CalcAnswer, calendar: 
   return [...exact, ...others.flatMap((other) => [', ', ...other]), ...lengths(conventions, shown, calendar)];
 }
 
-/** Lengths of time that an answer is told in beyond those of the question. */
 /** Money that is paid every month. */
 const isBill = (unit: string): boolean => inBaseCurrency(unit) === 'USD/month';
 
+/** Lengths of time that an answer is shown in beyond those of the question. */
 function unitsShown(unit: string): readonly CalendarUnit[] {
   if (isBill(unit)) return ['month'];
   if (unit === 'B/s') return ['day'];
