@@ -9,6 +9,7 @@ import type { Call, Fallback, FlowWords } from './model.js';
 import { type PathCall, type PathCalls, parsePath } from './path.js';
 import { type PathOfShares, pathOfShares } from './path-shares.js';
 import { mapOf, placeWithin, scalarsOf, textOf } from './places.js';
+import { readAs } from './reading.js';
 import type { References } from './references.js';
 
 /** What the calls of a path need to know of the rest of the spec. */
@@ -231,8 +232,10 @@ export class PathReader {
   ): Growing | null {
     const around = this.#around;
     const kind = around.kindOf(component);
-    const defined =
-      via === 'consume' ? around.references.isDefined('component', component) : around.references.use('component', component, at, path);
+    const isOfQueue = via === 'consume';
+    const defined = isOfQueue
+      ? around.references.isDefined('component', component)
+      : around.references.use('component', component, at, path);
     if (!defined || kind === undefined) return null;
     // Of a chain that is thousands long most components are called once.
     for (let above: Call | null = this.#called.has(component) ? caller : null; above; above = above.caller) {
@@ -251,6 +254,8 @@ export class PathReader {
     if (taken) return taken;
     if (!around.take()) return null;
     const traits = KINDS[kind];
+    // A queue calls nobody: what a path states behind it takes its messages, whatever the arrow.
+    const isConsumed = isOfQueue || (via === 'call' && caller?.traits.isQueue === true);
     const stated = wordOf(WORDS['call.kind'], options?.entries.get('kind')?.value);
     const instead = mapOf(options?.entries.get('fallback')?.value)?.entries.get('to')?.value;
     const other = textOf(instead);
@@ -269,7 +274,9 @@ export class PathReader {
     const level = textOf(asked);
     const isolation = options?.entries.get('isolation')?.value;
     const isolationName = textOf(isolation);
-    const async = isLater || via === 'consume' || isTrue(options?.entries.get('async')?.value);
+    const isStatedLater = isLater || isTrue(options?.entries.get('async')?.value);
+    if (isConsumed && !isOfQueue && !isStatedLater && caller) this.#noteConsumed(component, at, path, caller);
+    const async = isStatedLater || isConsumed;
     const on = scalarsOf(mapOf(options?.entries.get('retries')?.value)?.entries.get('on')?.value).map(({ name }) => name);
     const atOnce = textOf(options?.entries.get('atOnce')?.value);
     const connection = wordOf(WORDS['call.connection'], options?.entries.get('connection')?.value);
@@ -281,7 +288,7 @@ export class PathReader {
       traits,
       caller,
       callees: [],
-      via,
+      via: isConsumed ? 'consume' : via,
       group,
       at,
       async,
@@ -307,6 +314,11 @@ export class PathReader {
     caller?.callees.push(call);
     if (traits.isQueue) this.#consumers(component, call);
     return call;
+  }
+
+  #noteConsumed(component: string, at: Range, path: string, { component: queue }: Call): void {
+    const as = `${queue} ~> ${component}: what stands behind a queue takes its messages later, and nobody waits for it`;
+    this.findings.push(readAs({ at, path, written: `${queue} -> ${component}`, as }));
   }
 
   /** What a queue's consumers do happens once a message. */

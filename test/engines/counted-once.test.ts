@@ -70,6 +70,50 @@ describe('what a path states behind a queue that has consumers', () => {
   });
 });
 
+describe('what a path states behind a queue', () => {
+  // 5 ms, 2 ms; then, for nobody who waits, 200 ms and the longer of 80 ms and 30 ms.
+  const fixed = (ms: number): string => `each: { mean: ${ms} ms, variation: fixed }`;
+  const of = (path: string, consumers = ''): string =>
+    spec(
+      `f: { kind: write, rate: 100/s, peak: 1, request: 1 kB, response: 3 kB, path: ${path} }`,
+      `  a: { kind: service, availability: 99.9%, ${fixed(5)} }
+  q: { kind: queue, availability: 99.99%, ${fixed(2)}${consumers} }
+  w: { kind: worker, availability: 99%, ${fixed(200)} }
+  c: { kind: database, availability: 99%, ${fixed(80)} }
+  e: { kind: external, availability: 99%, ${fixed(30)} }`,
+    );
+
+  test.each([
+    ['an arrow', '"a -> q -> w -> (c, e)"', ''],
+    ['an arrow of what is later', '"a -> q ~> w -> (c, e)"', ''],
+    ['calls', '[ a: { calls: [ q: { calls: [ w: { calls: [ parallel: [c, e] ] } ] } ] } ]', ''],
+    ['a batch of messages', '[ a: { calls: [ q: { batch: 10, calls: [ "w -> (c, e)" ] } ] } ]', ''],
+    ['consumers', '"a -> q"', ', consumers: { w: { calls: [ parallel: [c, e] ] } }'],
+  ])('is done by who takes its messages, once each: stated by %s', async (_, path, consumers) => {
+    const facts = await estimate(of(path, consumers));
+    facts.are({
+      'components.w.rate.mean': 100,
+      'components.c.rate.mean': 100,
+      // Nothing goes back through a queue, which hands on what it was given.
+      'components.w.egress.mean': 0,
+      'components.q.egress.mean': 100 * 4e3,
+      'flows.f.unavailability': 1 - 0.999 * 0.9999,
+    });
+    close(facts.value('flows.f.latency.p95'), 0.007, 'answer');
+    close(facts.value('flows.f.completion.p95'), 0.287, 'completion');
+  });
+
+  test('is told to be read so, where it is not stated as such', async () => {
+    const notes = async (text: string): Promise<readonly string[]> =>
+      (await modelOf(text)).findings.filter(({ rule }) => rule === 'schema/read-as').map(({ message }) => message);
+    expect(await notes(of('"a -> q -> w -> (c, e)"'))).toEqual([
+      '"q -> w" is read as q ~> w: what stands behind a queue takes its messages later, and nobody waits for it',
+    ]);
+    expect(await notes(of('"a -> q ~> w -> (c, e)"'))).toEqual([]);
+    expect(await notes(of('"a -> q -> w"', ', consumers: { w: { calls: [c] } }'))).toEqual([]);
+  });
+});
+
 describe('bytes that a service bills', () => {
   const bill = async (component: string, kind = 'database'): Promise<number> =>
     (
