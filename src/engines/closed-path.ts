@@ -69,12 +69,18 @@ function timeOfCall(asked: Asked, call: Call, from: Where, above: readonly Expr[
   const to = (where: Where): Expr => {
     const away = distances.between(from, where);
     const trips = call.setUp === 'none' ? 1 : call.setUp === 'plain' ? 2 : 3;
-    const each = add(...(away ? [mul(num(trips), away)] : []), ownTime(context, call), ...(asked.waits ? waitAt(context, call, load) : []));
+    const copies = distances.copiesFrom(where, call);
+    const each = add(
+      ...(away ? [mul(num(trips), away)] : []),
+      ...(copies ? [copies] : []),
+      ownTime(context, call),
+      ...(asked.waits ? waitAt(context, call, load) : []),
+    );
     const calls = perRequest(context, call, load);
     const own = each.op === 'number' && each.value === 0 ? each : div(mul(calls, each), mul(...width));
     return call.traits.isQueue ? own : add(own, timeOf(asked, call.callees, where ?? from, width));
   };
-  const choices = distances.choicesFrom(from, call.component);
+  const choices = distances.choicesFrom(from, call);
   const [only = null, ...others] = choices;
   if (others.length === 0) return to(only);
   const away = choices.map((where) => distances.between(from, where) ?? num(0));

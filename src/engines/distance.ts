@@ -1,7 +1,8 @@
 import { earthPlace, leastRoundTrip, routesBetween } from '../catalog/index.js';
 import type { Context } from '../facts/index.js';
 import { type Expr, num } from '../quantity/index.js';
-import type { Flow } from '../spec/index.js';
+import type { Call, Flow } from '../spec/index.js';
+import { copiesAway, leaderFor } from './leader.js';
 
 /** The region or other place that a call comes from; null where that is not known, or does not matter. */
 export type Where = string | null;
@@ -61,12 +62,21 @@ export class Distances {
     return up.length > 0 ? up : regions;
   }
 
-  /** Where a call may go: to its own region if it is there, else to the nearest of these. */
-  choicesFrom(from: Where, component: string): readonly Where[] {
-    const regions = this.regionsOf(component);
+  /** Where a call may go: what is for a leader to where that is; else to its own region if it is there, else to the nearest of these. */
+  choicesFrom(from: Where, call: Call): readonly Where[] {
+    const regions = this.regionsOf(call.component);
     if (regions.length === 0) return [null];
+    const leader = leaderFor(this.#context.model, call, regions);
+    if (leader !== undefined) return [leader];
     if (from === null) return regions.length === 1 ? regions : [null];
     return regions.includes(from) ? [from] : regions;
+  }
+
+  /** How long copies in other regions keep a call waiting where it went; undefined where nothing waits for them. Those of its own region are part of its time. */
+  copiesFrom(where: Where, call: Call): Expr | undefined {
+    if (where === null) return undefined;
+    const trip = (to: string): Expr => (to === where ? num(0) : (this.between(where, to) ?? num(0)));
+    return copiesAway(this.#context, call, where, this.regionsOf(call.component), trip);
   }
 
   /** The round trip from one place to another; undefined where there is nothing to add. What is not stated is thrown by name. */

@@ -136,6 +136,47 @@ describe('a page from another continent (one way 200 ms, ten images in turn)', (
   });
 });
 
+describe('a store with copies in two regions, 85 ms apart', () => {
+  const time = async (kind: 'read' | 'write', store: string, call = 'db'): Promise<number> =>
+    (
+      await estimate(
+        design(
+          call,
+          `db: { kind: database, in: [eu, us], ${store}, each: { mean: 10 ms, variation: fixed } }`,
+          'topology: { regions: { eu: {}, us: {} }, rtt: { eu-us: 85 ms } }',
+        ).replace('rate: 1 req/s,', `kind: ${kind}, from: us, rate: 1 req/s,`),
+      )
+    ).value('flows.f.latency.p50');
+  const copies = (of: string, eu = 2): string => `replication: { factor: 3, ${of}, in: { eu: ${eu}, us: ${3 - eu} } }`;
+  const READ = (from: string): string => `[ db: { from: ${from} } ]`;
+
+  it.each([
+    // To the leader, however near another copy is; where it is not stated, to the first place.
+    ['write', copies('mode: leader, sync: async, leaderIn: eu'), 'db', 10 + 85],
+    ['write', copies('mode: leader, sync: async'), 'db', 10 + 85],
+    ['write', copies('mode: leader, sync: async, leaderIn: us'), 'db', 10],
+    ['write', `use: postgres, ${copies('lag: 1 s')}`, 'db', 10 + 85],
+    // From there to all copies and back; to one other, which is in its region or is not.
+    ['write', copies('mode: leader, sync: sync, leaderIn: eu'), 'db', 10 + 85 + 85],
+    ['write', copies('mode: leader, sync: sync, leaderIn: us'), 'db', 10 + 85],
+    ['write', copies('mode: leader, sync: semiSync, leaderIn: eu'), 'db', 10 + 85],
+    ['write', copies('mode: leader, sync: semiSync, leaderIn: eu', 1), 'db', 10 + 85 + 85],
+    // Any copy takes it, and as many answer as are waited for: two of three, where one is near, or two are.
+    ['write', copies('mode: multiLeader'), 'db', 10],
+    ['write', copies('mode: leaderless, write: one'), 'db', 10],
+    ['write', copies('mode: leaderless, write: quorum'), 'db', 10 + 85],
+    ['write', copies('mode: leaderless, write: quorum', 1), 'db', 10],
+    ['read', copies('mode: leaderless, read: quorum'), 'db', 10 + 85],
+    // Reads that any copy may answer go to the nearest; of a product with a leader they go there unless they ask otherwise.
+    ['read', copies('mode: leader, sync: sync, leaderIn: eu'), 'db', 10],
+    ['read', copies('mode: leader, sync: async, leaderIn: eu'), READ('leader'), 10 + 85],
+    ['read', `use: postgres, ${copies('leaderIn: eu')}`, 'db', 10 + 85],
+    ['read', `use: postgres, ${copies('leaderIn: eu')}`, READ('nearest'), 10],
+  ] as const)('takes for a %s from us with %s as long as its copies do: %s, %i ms', async (kind, store, call, ms) => {
+    expect(await time(kind, store, call)).toBeCloseTo(ms / 1000, 9);
+  });
+});
+
 describe('actors who are in several places', () => {
   const far = (flow: string, rest = ''): string =>
     design(

@@ -1,11 +1,11 @@
 import { routesBetween } from '../../catalog/index.js';
 import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
-import { applied, type Expr, num } from '../../quantity/index.js';
+import { type Expr, num } from '../../quantity/index.js';
 import type { Call, Component } from '../../spec/index.js';
+import { lastAnswer, type QuorumReach } from '../reach.js';
+import { copiesByRegion, regionOfCall, regionsOf } from '../spread.js';
 import { delaysOf, timeOf } from './delays.js';
 import { writesTo } from './path.js';
-import type { QuorumReach } from './reach.js';
-import { copiesByRegion, regionOfCall, regionsOf } from './spread.js';
 import { copiesChain } from './store.js';
 
 /** Time within which as many copies have answered as a call waits for, in a share of the calls: by delays that are stated, else by distances. */
@@ -39,37 +39,13 @@ function partOf(context: Context, store: Component, call: Call, { of, byRegion, 
 }
 
 /** Round trips alone: the nearest copies answer first. */
-function byDistance(
-  context: Context,
-  store: Component,
-  call: Call,
-  { of, copies: needed, byRegion }: QuorumReach,
-  copies: Expr,
-): Definition {
+function byDistance(context: Context, store: Component, call: Call, waited: QuorumReach, copies: Expr): Definition {
   const regions = regionsOf(store);
   const here = regionOfCall(context, call);
   if (regions.length < 2) return unstated(`components.${store.name}.replication.delays`);
   if (here === null) return unstated(`flows.${call.flow}.from`);
   const counts = copiesByRegion(context, store, copies);
-  const asked = of === 'local' ? [here] : regions;
-  const trips = asked.map((region) => roundTrip(context, here, region));
-  const answers = asked.map((region) => (of === 'all' ? (counts.get(region) ?? num(0)) : (byRegion.get(region) ?? num(0))));
-  // Of every region as many must answer as it has in this list: all of them.
-  const all = of === 'each' ? num(Number.MAX_SAFE_INTEGER) : of === 'local' ? (byRegion.get(here) ?? num(1)) : needed;
-  return formula(applied('nearest', nearest, all, ...answers.flatMap((count, i) => [count, trips[i] as Expr])));
-}
-
-/** Round trip to the copy that answers last, of so many that are waited for; the nearest answer first. */
-function nearest(needed = 0, ...counted: readonly number[]): number {
-  const copies: (readonly [trip: number, count: number])[] = [];
-  for (let i = 0; i + 1 < counted.length; i += 2)
-    if ((counted[i] as number) > 0) copies.push([counted[i + 1] as number, counted[i] as number]);
-  let [left, trip] = [needed, 0];
-  for (const [time, count] of copies.sort(([a], [b]) => a - b)) {
-    if (left <= 0) break;
-    [left, trip] = [left - count, time];
-  }
-  return trip;
+  return formula(lastAnswer(waited, here, regions, counts, (region) => roundTrip(context, here, region)));
 }
 
 /** As measured, else by the catalog; within one region next to nothing, unless it is stated. */

@@ -3,9 +3,9 @@ import { type Context, type Definition, unstated } from '../../facts/index.js';
 import { majorityOf } from '../../math/consistency/quorum.js';
 import { type Expr, num } from '../../quantity/index.js';
 import { type Call, type Component, cutsOf, type DataSet, type Model, placesOfData, type Side, storeOf } from '../../spec/index.js';
+import type { QuorumReach as Counted } from '../reach.js';
+import { copiesByPlace, regionOf } from '../spread.js';
 import { writesTo } from './path.js';
-import type { QuorumReach as Counted } from './reach.js';
-import { copiesByPlace, regionOf } from './spread.js';
 import { copiesChain } from './store.js';
 
 export type OnSide = 'serve' | 'stale' | 'conflict' | 'fail';

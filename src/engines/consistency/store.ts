@@ -1,11 +1,12 @@
 import { type Behavior, levelNamed, type ProductLevel } from '../../catalog/behavior.js';
 import type { Context } from '../../facts/index.js';
-import { GUARANTEES, type Guarantee, implies } from '../../math/consistency/guarantees.js';
+import { type Guarantee, implies } from '../../math/consistency/guarantees.js';
 import { add, type Expr, min, num, sub } from '../../quantity/index.js';
 import type { Call, Component } from '../../spec/index.js';
+import { isOfRegions, marginOf, type QuorumReach, reachOf, regionsText } from '../reach.js';
+import { readLevelOf } from '../read-level.js';
+import { copiesByRegion } from '../spread.js';
 import { fixedLinks, joinedLinks, type Link, type LinkChain } from './link.js';
-import { isOfRegions, marginOf, type QuorumReach, reachOf, regionsText } from './reach.js';
-import { copiesByRegion } from './spread.js';
 
 /** What the copies of a store leave of what was written, for one read; without a call, for a reader that asks for nothing in particular. */
 export function storeChain(context: Context, store: Component, call: Call | null, writes: readonly Call[]): LinkChain {
@@ -27,7 +28,7 @@ interface Read {
 
 function readOf(context: Context, store: Component, call: Call | null): Read {
   const behavior = context.model.products.behaviors.get(store.name);
-  const level = behavior && levelOf(behavior, store, call);
+  const level = behavior && readLevelOf(behavior, store, call);
   return { behavior, level, from: call?.from ?? (behavior?.writes === 'leader' && !level ? 'leader' : null) };
 }
 
@@ -71,31 +72,6 @@ function ofWrites(behavior: Behavior | undefined, store: Component, writes: read
       }),
     ];
   });
-}
-
-/** The level of a read: as the call asks, else as the component states, else that of the product. A guarantee is the weakest level that gives it. */
-function levelOf(behavior: Behavior, store: Component, call: Call | null): ProductLevel | undefined {
-  const asked = call?.consistency?.name;
-  if (asked !== undefined) {
-    const named = levelNamed(behavior, asked, 'read') ?? weakestFor(behavior, asked);
-    if (named) return named;
-  }
-  // What the spec states of copies goes before what the product has where nothing is stated.
-  const states = store.replication;
-  if (states && (states.read !== null || states.sync !== null || states.mode !== null)) {
-    const word = states.read === null ? undefined : levelNamed(behavior, String(states.read), 'read');
-    return word;
-  }
-  return levelNamed(behavior, behavior.read, 'read');
-}
-
-function weakestFor(behavior: Behavior, asked: string): ProductLevel | undefined {
-  const word = GUARANTEES.find((one) => one === asked);
-  const enough =
-    word === undefined
-      ? []
-      : behavior.levels.filter((level) => level.of !== 'write' && level.gives !== 'copies' && implies(level.gives, word));
-  return enough.find((level) => enough.every((other) => implies(other.gives as Guarantee, level.gives as Guarantee)));
 }
 
 const at = (store: Component, call: Call | null, stated: string): string =>

@@ -88,7 +88,7 @@ export class PathSketcher {
   /** A call as its caller sees it: all attempts, all repetitions, and what is done when it fails; where there are several regions, to the nearest. */
   call(call: Call, from: Where): Sketch {
     const to = (where: Where): Sketch => this.#repeated(call, this.#recovered(call, this.attempts(call, from, where)));
-    const choices = this.#distances.choicesFrom(from, call.component);
+    const choices = this.#distances.choicesFrom(from, call);
     const [only = null] = choices;
     if (choices.length < 2) return to(only);
     const away = choices.map((where) => this.#distances.between(from, where) ?? num(0));
@@ -149,16 +149,18 @@ export class PathSketcher {
     }));
   }
 
-  /** The round trips of a call: one there and back, before it those that set up a connection. */
+  /** The round trips of a call: one there and back, before it those that set up a connection; then one from there to the copies that it waits for. */
   way(call: Call, from: Where, where: Where): readonly Sketch[] {
     const away = this.#distances.between(from, where);
-    if (away === undefined) return [];
+    const copies = this.#distances.copiesFrom(where, call);
     const trips = 1 + setUpTrips(call);
     const at = { call: call.index };
+    const fixed = (time: Expr): Sketch => step('fixed', [time], ([a = 0]) => fixedTime(a), at);
     return [
-      trips === 1
-        ? step('fixed', [away], ([a = 0]) => fixedTime(a), at)
-        : step('roundTrips', [num(trips), away], ([n = 0, a = 0]) => fixedTime(n * a), at),
+      ...(away === undefined
+        ? []
+        : [trips === 1 ? fixed(away) : step('roundTrips', [num(trips), away], ([n = 0, a = 0]) => fixedTime(n * a), at)]),
+      ...(copies === undefined ? [] : [fixed(copies)]),
     ];
   }
 
@@ -169,7 +171,7 @@ export class PathSketcher {
 
   /** The region that a call goes to, where it is asked about by itself. */
   nearest(call: Call, from: Where): Where {
-    return this.#distances.choicesFrom(from, call.component)[0] ?? null;
+    return this.#distances.choicesFrom(from, call)[0] ?? null;
   }
 
   /** What the callee takes by itself. What the actors use takes none unless it is stated. */

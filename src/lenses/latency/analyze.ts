@@ -1,3 +1,4 @@
+import { assumedLeader } from '../../engines/leader.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { statedNumber, statedText } from '../../evaluate/stated-text.js';
@@ -43,7 +44,7 @@ export async function analyzeLatency(
   const checks = base.checks.filter((check) => isJudged(check.fact));
   const { judgmentsOf, OF_LATENCY, suppressedIn } = await import('../judgments.js');
   const { findings, suppressed } = await judgmentsOf(evaluation, checks, OF_LATENCY, rules);
-  const distances = model.places.size > 0 || model.fields.has('topology.rtt.*');
+  const distances = hasDistances(model);
   return extended(base, {
     answer: answerOf(evaluation, checks, findings),
     checks,
@@ -105,6 +106,8 @@ function largestOf(steps: readonly StepResult[], least: number): readonly string
   return large.slice(0, MOST_TRIED).map(([component]) => component);
 }
 
+const hasDistances = ({ places, fields }: Evaluation['model']): boolean => places.size > 0 || fields.has('topology.rtt.*');
+
 const NOTHING: FlowLatency['assumed'] = {
   catalog: [],
   exponential: [],
@@ -114,6 +117,7 @@ const NOTHING: FlowLatency['assumed'] = {
   bracketed: [],
   closed: [],
   cold: [],
+  leaders: [],
   peak: null,
 };
 
@@ -294,6 +298,16 @@ function assumedPeak({ name }: Flow, graph: Evaluation['graph']): number | null 
   return of('rate') ?? of('concurrency') ?? null;
 }
 
+/** Stores whose leader is taken to be in a region, since nothing states it: where distances are known, that decides how far calls go. */
+function leadersOf(flow: Flow, { model }: Evaluation['graph']): FlowLatency['assumed']['leaders'] {
+  if (!hasDistances(model)) return [];
+  const found = flow.calls.flatMap((call) => {
+    const region = assumedLeader(model, call);
+    return region === undefined ? [] : [[call.component, region] as const];
+  });
+  return [...new Map(found)].map(([component, region]) => ({ component, region }));
+}
+
 /** Own times that nobody has stated as they are taken. */
 function assumedOf(flow: Flow, { graph }: Evaluation): FlowLatency['assumed'] {
   const names = [...new Set(flow.calls.filter(isWaitedFor).map(({ component }) => component))];
@@ -315,6 +329,7 @@ function assumedOf(flow: Flow, { graph }: Evaluation): FlowLatency['assumed'] {
       (name) =>
         graph.get(`components.${name}.coldStarts.share`).state === 'known' && !leafOf(graph.model, `components.${name}.coldStart.share`),
     ),
+    leaders: leadersOf(flow, graph),
     closed: graph.get(`flows.${flow.name}.response.peak`).state === 'known' ? [flow.name] : [],
     peak: assumedPeak(flow, graph),
     exponential: names.filter(

@@ -88,6 +88,7 @@ function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): rea
   const waits = [...new Set(flows.flatMap(({ assumed }) => assumed.withoutWaiting))];
   const bracketed = [...new Set(flows.flatMap(({ assumed }) => assumed.bracketed))];
   const cold = [...new Set(flows.flatMap(({ assumed }) => assumed.cold))];
+  const leaders = [...new Set(flows.flatMap(({ assumed }) => assumed.leaders.map(({ component, region }) => `${component} in ${region}`)))];
   const closed = flows.flatMap(({ assumed }) => assumed.closed);
   const texts = [
     ...assumedPeaks(flows),
@@ -97,6 +98,7 @@ function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): rea
       ? []
       : [`log-normal beyond the last percentile that is stated: ${fewOf(extrapolated)} (each.percentiles)`]),
     ...(distances ? [] : ['no distances (topology.rtt)']),
+    ...(leaders.length === 0 ? [] : [`the leader of ${fewOf(leaders)} (state replication.leaderIn)`]),
     'calls independent of each other',
     ...(slow.length === 0 ? [] : [`too many slow-downs to look at together: without ${fewOf(slow)}`]),
     ...(waits.length === 0 ? [] : [`no waiting for a free ${fewOf(waits)} (state each.rate or each.servers)`]),

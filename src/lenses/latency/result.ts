@@ -80,6 +80,8 @@ export interface FlowLatency {
     readonly cold: readonly string[];
     /** Users think before their next request; of the fleets on the way, those that are sized for them have no waiting in how often they come. */
     readonly closed: readonly string[];
+    /** The leader of a store with copies in several regions is taken to be in its first. */
+    readonly leaders: readonly { readonly component: string; readonly region: string }[];
     /** How many times its mean its peak is, or its users at peak those on the mean, where that is assumed; else null. */
     readonly peak: number | null;
   };

@@ -1,6 +1,6 @@
-import type { Context } from '../../facts/index.js';
-import { add, cond, div, type Expr, floor, less, mul, num, sub } from '../../quantity/index.js';
-import type { Call, Component, Model } from '../../spec/index.js';
+import type { Context } from '../facts/index.js';
+import { add, cond, div, type Expr, floor, less, mul, num, sub } from '../quantity/index.js';
+import type { Call, Component, Model } from '../spec/index.js';
 
 /** Regions that the copies of a store are in; none where the spec draws no map. */
 export const regionsOf = ({ places }: Component): readonly string[] => [...new Set(places.within.flat().map(regionOf))];

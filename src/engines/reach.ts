@@ -1,8 +1,8 @@
-import { type Behavior, levelNamed } from '../../catalog/behavior.js';
-import type { Context } from '../../facts/index.js';
-import { add, type Expr, max, min, num, sub } from '../../quantity/index.js';
-import type { Call, Component, ConsistencyLevel } from '../../spec/index.js';
-import { quorumOf } from '../quorum.js';
+import { type Behavior, levelNamed } from '../catalog/behavior.js';
+import type { Context } from '../facts/index.js';
+import { add, applied, type Expr, max, min, num, sub } from '../quantity/index.js';
+import type { Call, Component, ConsistencyLevel } from '../spec/index.js';
+import { quorumOf } from './quorum.js';
 import { regionOfCall } from './spread.js';
 
 /** Copies that answer a read or a write: so many of all, of those of one region, or of those of every region. */
@@ -87,4 +87,37 @@ function answeringOf(
   if (stated != null) return { answering: stated, within: undefined, name: String(stated) };
   const byDefault = behavior && levelNamed(behavior, behavior[use], use);
   return { answering: byDefault?.copies ?? null, within: byDefault?.within, name: byDefault?.name ?? 'one' };
+}
+
+/**
+ * Round trip to the copy that answers last, of those that are waited for: the nearest answer first.
+ * @param here the region that asks
+ * @param regions those that have copies and are up
+ * @param counts how many each has
+ * @param trip to one of them
+ */
+export function lastAnswer(
+  { of, copies: needed, byRegion }: QuorumReach,
+  here: string,
+  regions: readonly string[],
+  counts: ReadonlyMap<string, Expr>,
+  trip: (to: string) => Expr,
+): Expr {
+  const asked = of === 'local' ? [here] : regions;
+  const answers = asked.map((region) => (of === 'all' ? (counts.get(region) ?? num(0)) : (byRegion.get(region) ?? num(0))));
+  // Of every region as many must answer as it has in this list: all of them.
+  const all = of === 'each' ? num(Number.MAX_SAFE_INTEGER) : of === 'local' ? (byRegion.get(here) ?? num(1)) : needed;
+  return applied('nearest', nearest, all, ...answers.flatMap((count, i) => [count, trip(asked[i] as string)]));
+}
+
+function nearest(needed = 0, ...counted: readonly number[]): number {
+  const copies: (readonly [trip: number, count: number])[] = [];
+  for (let i = 0; i + 1 < counted.length; i += 2)
+    if ((counted[i] as number) > 0) copies.push([counted[i + 1] as number, counted[i] as number]);
+  let [left, trip] = [needed, 0];
+  for (const [time, count] of copies.sort(([a], [b]) => a - b)) {
+    if (left <= 0) break;
+    [left, trip] = [left - count, time];
+  }
+  return trip;
 }
