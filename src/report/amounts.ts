@@ -43,6 +43,13 @@ type More = Omit<Amount, 'kind' | 'value' | 'unit'>;
 
 export const amount = (value: number | string | null, unit: string, more: More = {}): Amount => ({ kind: 'amount', value, unit, ...more });
 
+/** Beyond this many nines digits say more than anybody knows. */
+const BEST_SHOWN = 1e-5;
+
+/** The availability of a flow, as far as it can be meant: `>99.999%`. */
+export const available = (unavailability: number | string | null, more: Pick<Amount, 'spread' | 'show'> = {}): Amount =>
+  amount(unavailability, 'complement', { below: BEST_SHOWN, ...more });
+
 type Shown = Pick<FactResult, 'value' | 'unit' | 'state' | 'spread'>;
 
 /** A fact as an amount; null where there is no such fact. */

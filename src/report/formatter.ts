@@ -120,6 +120,7 @@ export class Formatter {
 
   #finite(value: number, { unit, per, digits = 3, below, signed, after: named }: Amount): QuantityParts {
     if (below !== undefined && value > 0 && value < below) {
+      if (unit === 'complement') return whole(`>${percentOf(below)}`);
       const { number, after } = this.#quantity(below, unit, digits);
       return { number: `<${number}`, after: named ?? after };
     }

@@ -1,4 +1,4 @@
-import type { Call } from './model.js';
+import type { Call, Flow } from './model.js';
 
 /** A call and those that lead to it, up to that of the actor. */
 export function* upFrom(call: Call): Generator<Call> {
@@ -47,6 +47,10 @@ const isHarmless = someUpFrom(({ failure }) => failure === 'harmless');
 
 /** Whether the actor waits for a call: neither it nor any above it is asynchronous, as those of consumers are. */
 export const isWaitedFor = (call: Call): boolean => !isAsynchronous(call);
+
+/** Whether some of what a flow writes is done later, behind a queue: its answer is that it was accepted. A read has its answer, whatever goes on beside it. */
+export const isOnlyAccepted = ({ write, calls }: Pick<Flow, 'write' | 'calls'>): boolean =>
+  write && calls.some(({ via }) => via === 'consume');
 
 /** Whether the failure of a call fails the request: nothing on the way is asynchronous, soft or has a fallback. */
 export const isFatal = (call: Call): boolean => !isHelped(call);

@@ -3,7 +3,7 @@ import type { Evaluation } from '../../evaluate/evaluation.js';
 import { neededUnknown } from '../../evaluate/needed.js';
 import { horizonOf } from '../../evaluate/yearly.js';
 import { type CheckedId, type FactNode, factId, reasonsOf } from '../../facts/index.js';
-import { type Call, type Component, type Model, someUpFrom } from '../../spec/index.js';
+import { type Call, type Component, isOnlyAccepted, type Model, someUpFrom } from '../../spec/index.js';
 import type { Ahead, AnswerFact, AnswerResult } from './result.js';
 
 /** The verdict, what is carried, what is stored and paid, and how available it is: all that a reader who stops after four lines has to know. */
@@ -63,7 +63,9 @@ export function answerOf(evaluation: Evaluation, checks: readonly CheckResult[],
     availability: (saysOfFailures(model) ? [...model.flows.values()] : [])
       .flatMap((flow) => {
         const unavailability = known(factId('flows.*.unavailability', flow.name));
-        return unavailability === null ? [] : [{ flow: flow.name, unavailability, needs: neededUnknown(flow, graph) }];
+        return unavailability === null
+          ? []
+          : [{ flow: flow.name, unavailability, needs: neededUnknown(flow, graph), accepted: isOnlyAccepted(flow) }];
       })
       .sort((a, b) => Number(b.unavailability.value) - Number(a.unavailability.value)),
   };

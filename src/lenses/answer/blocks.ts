@@ -1,5 +1,5 @@
 import type { CheckResult, Finding } from '../../core/index.js';
-import { amount } from '../../report/amounts.js';
+import { amount, available } from '../../report/amounts.js';
 import {
   type AnswerBlock,
   type AnswerLine,
@@ -27,7 +27,7 @@ interface Answered {
  */
 export function answerBlocks({ answer, checks, findings }: Answered, lens?: LensOfTargets): readonly AnswerBlock[] {
   if (!answer) return [];
-  const lines = [...carried(answer), ...kept(answer), ...available(answer)];
+  const lines = [...carried(answer), ...kept(answer), ...availableFlows(answer)];
   const shorter = inFewerWords(answer, checks, findings);
   return [{ kind: 'answer', verdict: verdict(answer, checks, findings, lens), ...(shorter.length > 0 && { shorter }), lines }];
 }
@@ -218,13 +218,13 @@ function ofAhead(of: Ahead, when: string, isThen?: boolean): Sentence | undefine
 const MOST_FLOWS = 3;
 
 /** `99.976% of shorten, 99.984% of redirect`; `not known of read (state needed of api)`. What nothing is stated to fail is left out. */
-function available({ availability }: AnswerResult): readonly AnswerLine[] {
+function availableFlows({ availability }: AnswerResult): readonly AnswerLine[] {
   const known = availability.filter(({ needs, unavailability }) => needs.length === 0 && Number(unavailability.value) > 0);
   const open = availability.filter(({ needs }) => needs.length > 0);
   if (known.length + open.length === 0) return [];
   const parts = known
     .slice(0, open.length > 0 ? MOST_FLOWS - 2 : MOST_FLOWS)
-    .map(({ flow, unavailability }) => [amount(unavailability.value, 'complement'), ` of ${flow}`]);
+    .map(({ flow, unavailability, accepted }) => [available(unavailability.value), ` of ${flow}${accepted ? ' accepted' : ''}`]);
   const more = known.length - parts.length;
   const [first, ...others] = open;
   const names = [...new Set(open.flatMap(({ needs }) => needs))];

@@ -40,7 +40,13 @@ export interface AnswerResult {
   /** The bill, today and in the last whole year until the horizon. */
   readonly cost: Ahead;
   /** Of each flow of which it is known, the least first. Of how many instances it needs, which nothing states, one is taken to be enough: it is at most that. */
-  readonly availability: readonly { readonly flow: string; readonly unavailability: AnswerFact; readonly needs: readonly string[] }[];
+  readonly availability: readonly {
+    readonly flow: string;
+    readonly unavailability: AnswerFact;
+    readonly needs: readonly string[];
+    /** Whether some of its work is done later, behind a queue: that it is accepted is all that this tells. */
+    readonly accepted: boolean;
+  }[];
 }
 
 /** Today, and at the horizon where there is one; null where it is not known. */

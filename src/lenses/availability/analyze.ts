@@ -6,7 +6,7 @@ import { extended, specResultOf } from '../../evaluate/result.js';
 import { graphUnder } from '../../evaluate/tried.js';
 import { type FactNode, type Graph, judge, reasonsOf, type Sampler, type TopicOf } from '../../facts/index.js';
 import { complementOf } from '../../quantity/index.js';
-import { type Flow, leafOf, type Objective, set, statedAt, statesInstances } from '../../spec/index.js';
+import { type Flow, isOnlyAccepted, leafOf, type Objective, set, statedAt, statesInstances } from '../../spec/index.js';
 import { goalsOf } from '../../studies/goal-seek.js';
 import { improvableFlows, improvementsOf } from '../../studies/improvements/improvements.js';
 import type { Changing } from '../../studies/improvements/proposal.js';
@@ -143,6 +143,7 @@ async function flowAvailability(
     flow: flow.name,
     unavailability: known(node),
     needsUnknown: neededUnknown(flow, graph),
+    accepted: isOnlyAccepted(flow),
     spread: node.state === 'known' ? sampler.spread(node) : null,
     missing: reasonsOf(node),
     downtime: known(graph.get(`${at}.downtime`)),

@@ -1,4 +1,4 @@
-import { amount } from '../../report/amounts.js';
+import { available } from '../../report/amounts.js';
 import type { Note, Piece, Section, Sentence } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { ALL, hit, money, nines, served, share, time, times } from './amounts.js';
@@ -33,7 +33,7 @@ const TOO_GOOD = 1e-12;
 
 /** `99.99% served, 4 nines: 52.6 min a year lost`. */
 function sentenceOf(flow: FlowAvailability, unavailability: number): Sentence {
-  const { spread, downtime, bounds, needsUnknown } = flow;
+  const { spread, downtime, bounds, needsUnknown, accepted } = flow;
   if (unavailability >= 1) return 'not available: less is up than it needs';
   if (unavailability === 0) return 'nothing that it waits for fails, as far as the spec states';
   if (needsUnknown.length > 0) {
@@ -43,9 +43,9 @@ function sentenceOf(flow: FlowAvailability, unavailability: number): Sentence {
   if (unavailability < TOO_GOOD)
     return 'more than 12 nines, as nothing is stated that its instances fail with together (shares, deploy, zones)';
   return [
-    served(unavailability),
-    ' served',
-    amount(unavailability, 'complement', { spread, show: 'aside' }),
+    available(unavailability),
+    accepted ? ' accepted' : ' served',
+    available(unavailability, { spread, show: 'aside' }),
     ', ',
     nines(unavailability),
     ': ',
@@ -117,7 +117,7 @@ const changes = ({ changes: all }: FlowAvailability): Section => ({
       kind: 'list',
       items: all.map(({ label, unavailability, saved, cost, unit }) => ({
         lead: time(saved),
-        text: [`${label}: `, served(unavailability), ...(cost === null ? [] : [', ', money(cost, unit)])],
+        text: [`${label}: `, available(unavailability), ...(cost === null ? [] : [', ', money(cost, unit)])],
       })),
     },
   ],

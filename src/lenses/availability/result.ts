@@ -24,6 +24,8 @@ export interface FlowAvailability {
   readonly flow: string;
   /** Share of requests not served; null if unknown. */
   readonly unavailability: number | null;
+  /** Whether what is served is accepted alone: some of its work is done later, behind a queue. */
+  readonly accepted: boolean;
   readonly spread: SpreadResult | null;
   /** What keeps it from being known: paths of the spec. */
   readonly missing: readonly string[];

@@ -68,8 +68,9 @@ requirements: { quality: { up: { flow: f, availability: 99.9% } } }
   });
 
   test('but where that is stated, what each carries is, copies decide, or there are two', async () => {
-    // One of three: 1e-6; two of three: 3 x 1e-4 x 0.99 + 1e-6 = 2.98e-4.
-    expect(await front('instances: 3, needed: 1')).toContain('available 99.9999% of f');
+    // One of three: 1e-6, six nines, of which a headline shows no more than five; two of three: 3 x 1e-4 x 0.99 + 1e-6 = 2.98e-4.
+    expect(await front('instances: 3, needed: 1')).toContain('available >99.999% of f');
+    expect(await front('instances: 3, needed: 1', 'availability')).toContain('f: >99.999% served, 6 nines');
     expect(await front('instances: 3, needed: 2')).toContain('available 99.9702% of f');
     expect(await front('instances: 3, each: { rate: 1 req/s }, needed: 2')).toContain('available 99.9702% of f');
     expect(await front('instances: 2')).toContain('available 99.99% of f');
