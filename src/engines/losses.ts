@@ -1,6 +1,6 @@
 import type { Context } from '../facts/index.js';
 import { add, ceil, type Expr, max, num, sub } from '../quantity/index.js';
-import type { Component } from '../spec/index.js';
+import { type Component, regionOf } from '../spec/index.js';
 
 type Places = Component['places'];
 
@@ -18,8 +18,6 @@ export function isLost(context: Context, { name, causes, places }: Component): b
 
 /** The fleet less what is lost with the fullest of so many equal places. */
 export const without = (fleet: Expr, places: Expr): Expr => max(num(0), sub(fleet, ceil({ op: 'divide', args: [fleet, places] })));
-
-const regionOf = (place: string): string => place.replace(/\..*$/, '');
 
 /** How many of the places of a region are down. */
 const downIn = (context: Context, region: readonly string[]): number =>

@@ -1,11 +1,9 @@
 import type { Context } from '../facts/index.js';
 import { add, cond, div, type Expr, floor, less, mul, num, sub } from '../quantity/index.js';
-import type { Call, Component, Model } from '../spec/index.js';
+import { type Call, type Component, type Model, regionOf } from '../spec/index.js';
 
 /** Regions that the copies of a store are in; none where the spec draws no map. */
 export const regionsOf = ({ places }: Component): readonly string[] => [...new Set(places.within.flat().map(regionOf))];
-
-export const regionOf = (place: string): string => place.split('.')[0] as string;
 
 /** Place of the map that a key of `replication.in` means: a region, or the one zone of that name. */
 function placeNamed({ regions }: Model, key: string): string {

@@ -1,8 +1,12 @@
-import { cutsOf, type Model, sidesOf } from '../spec/index.js';
+import { type Component, cutsOf, type Model, regionOf, sidesOf } from '../spec/index.js';
 import type { LeafFacts } from './leaves.js';
 import type { FactKind } from './registry.js';
 
 const isOfPeakHour = (pattern: string): boolean => pattern.endsWith('.onPeak') || pattern.endsWith('.offPeak');
+
+/** Regions of a component that is in several: of one alone, all that is asked of it is asked there. */
+const regionsOf = (component: Component | undefined): readonly string[] =>
+  component && component.places.regions > 1 ? component.places.within.map(([place = '']) => regionOf(place)) : [];
 
 /** What of a spec the `*` of fact patterns stand for: flows, components, data sets, spikes, steps, consumers. */
 export class Entities {
@@ -44,6 +48,7 @@ export class Entities {
       if (pattern.includes('.consumers.'))
         return component.consumers.some((consumer) => consumer.component === second) && this.#isCase(names.slice(2));
       if (pattern.includes('.shares.')) return component.causes.includes(second);
+      if (pattern.includes('.regions.')) return regionsOf(component).includes(second);
       return pattern.includes('.partitions.')
         ? sidesOf(model, first, second).includes(names[2] ?? '')
         : pattern.includes('.readBy.')
@@ -100,6 +105,7 @@ export class Entities {
     if (before.endsWith('.calls')) return (model.flows.get(first)?.calls ?? []).map((call) => String(call.index));
     if (before.startsWith('topology.')) return this.#zonesOf(first);
     if (before.endsWith('.shares')) return model.components.get(first)?.causes ?? [];
+    if (before.endsWith('.regions')) return regionsOf(model.components.get(first));
     if (before.endsWith('.partitions')) return cutsOf(model, first).map(({ name }) => name);
     if (before.includes('.partitions.')) return sidesOf(model, first, names[1] ?? '');
     if (before.startsWith('data.')) return this.#readersOf(first);

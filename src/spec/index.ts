@@ -23,6 +23,6 @@ export { type ReadAs, readAs } from './reading.js';
 export { type ComponentField, inheritedPath, leafOf, statedAt } from './resolution.js';
 export { keepsWholes, statesInstances, statesWhole } from './states-instances.js';
 export { keyPlaceAt, placeAt } from './text-places.js';
-export { lostWith } from './topology.js';
+export { lostWith, regionOf } from './topology.js';
 export { covers, isExpired, type Waiver, waiversIn } from './waivers.js';
 export { withLevels } from './with-levels.js';

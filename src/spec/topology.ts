@@ -19,6 +19,9 @@ export function regionsIn(root: MapNode): readonly Region[] {
   });
 }
 
+/** `eu` of the zone `eu.a`, and of itself. */
+export const regionOf = (place: string): string => place.replace(/\..*$/, '');
+
 /**
  * Where a component is: where it is stated to be, else everywhere; what others run is in no place of ours unless one is stated.
  * @param named regions and zones that it is stated to be in

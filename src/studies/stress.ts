@@ -2,7 +2,7 @@ import { graphOf, setChange } from '../evaluate/change.js';
 import { type EvaluateOptions, samplingOf } from '../evaluate/evaluation.js';
 import { type FactNode, type Graph, reasonsOf, Sampler, type SpelledId } from '../facts/index.js';
 import { evaluateExpr, PLAIN, type Quantity, refsOf } from '../quantity/index.js';
-import { type Change, type Component, changesOf, type Leaf, type Model, statedAt } from '../spec/index.js';
+import { type Change, type Component, changesOf, type Leaf, type Model, regionOf, statedAt } from '../spec/index.js';
 import type { StressResult, TrialKind, TrialResult } from './stress-result.js';
 import { slowedBy, UNCHANGED, waitingAfter } from './stress-waiting.js';
 
@@ -79,7 +79,7 @@ class Stress {
     return this.#worst(
       'peak',
       [],
-      this.#known.map(({ name }) => this.#rated(name, this.#graph.get(this.#room(name)))),
+      this.#known.map((component) => this.#leastOf(this.#graph, component)),
     );
   }
 
@@ -109,16 +109,20 @@ class Stress {
     if (zones.length === 1) return [];
     const groups = new Map<string, string[]>();
     for (const zone of zones) {
-      const key = this.#in(({ places }) => places.names.length === 0 || places.names.includes(zone))
-        .map(({ name }) => name)
-        .join(' ');
+      const hit = this.#in(({ places }) => places.names.length === 0 || places.names.includes(zone));
+      // Where callers are served in their own region, it matters which of them a zone is lost of.
+      const region = hit.some((component) => this.#regionRoom(component, regionOf(zone))) ? [`@${regionOf(zone)}`] : [];
+      const key = [...hit.map(({ name }) => name), ...region].join(' ');
       groups.set(key, [...(groups.get(key) ?? []), zone]);
     }
     const sets = assumed
       ? [{ of: [], names: this.#known.map(({ name }) => name) }]
-      : [...groups].map(([key, of]) => ({ of, names: key.split(' ') }));
+      : [...groups].map(([key, of]) => ({ of, names: key.split(' ').filter((name) => !name.startsWith('@')) }));
     return sets.map(({ of, names }) => {
-      const hit = this.#hit(names.map((name) => this.#rated(name, this.#graph.get(`${this.#room(name)}.zone`))));
+      const region = regionOf(of[0] ?? '');
+      const hit = this.#hit(
+        this.#in(({ name }) => names.includes(name)).map((component) => this.#leastOf(this.#graph, component, '.zone', [region])),
+      );
       return this.#slowed(this.#worst('zone', of, hit), of[0]);
     });
   }
@@ -173,7 +177,7 @@ class Stress {
     const first = this.#with(twice);
     const grown = new Map([...twice, ...this.#scaled(first)]);
     const graph = grown.size === twice.size ? first : this.#with(grown);
-    const rated = this.#ratedIn(graph);
+    const rated = this.#known.map((component) => this.#leastOf(graph, component));
     return this.#worst('traffic', [], this.#hit(rated), this.#blindIn(graph), rated);
   }
 
@@ -212,6 +216,20 @@ class Stress {
 
   #rated(name: string, node: FactNode): Rated {
     return { name, node, room: node.state === 'known' ? node.value : Number.POSITIVE_INFINITY };
+  }
+
+  /** What a region that its callers are in has room for, where that is known and the peak is what counts. */
+  #regionRoom({ name, places, sizeFor }: Component, region: string, loss: '' | '.zone' = '', graph = this.#graph): FactNode | undefined {
+    if (places.regions < 2 || sizeFor !== 'peak' || !places.within.some(([place = '']) => regionOf(place) === region)) return undefined;
+    const node = graph.get(`components.${name}.regions.${region}.headroom${loss}`);
+    return node.state === 'known' ? node : undefined;
+  }
+
+  /** The whole, or the fullest of these regions. */
+  #leastOf(graph: Graph, component: Component, loss: '' | '.zone' = '', regions: Iterable<string> = this.#model.regions.keys()): Rated {
+    const whole = this.#rated(component.name, graph.get(`${this.#room(component.name)}${loss}`));
+    const parts = [...regions].flatMap((region) => this.#regionRoom(component, region, loss, graph) ?? []);
+    return parts.map((node) => this.#rated(component.name, node)).reduce((least, part) => (part.room < least.room ? part : least), whole);
   }
 
   #ratedIn(graph: Graph): readonly Rated[] {
@@ -275,7 +293,6 @@ interface Rated {
   readonly room: number;
 }
 
-const regionOf = (zone: string): string => zone.slice(0, zone.indexOf('.'));
 const isMore = (now: FactNode, before: FactNode): boolean =>
   now.state === 'known' && now.value > (before.state === 'known' ? before.value : 0) * (1 + 1e-9);
 

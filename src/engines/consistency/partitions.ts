@@ -2,9 +2,19 @@ import { type Behavior, levelNamed, type ProductLevel } from '../../catalog/beha
 import { type Context, type Definition, unstated } from '../../facts/index.js';
 import { majorityOf } from '../../math/consistency/quorum.js';
 import { type Expr, num } from '../../quantity/index.js';
-import { type Call, type Component, cutsOf, type DataSet, type Model, placesOfData, type Side, storeOf } from '../../spec/index.js';
+import {
+  type Call,
+  type Component,
+  cutsOf,
+  type DataSet,
+  type Model,
+  placesOfData,
+  regionOf,
+  type Side,
+  storeOf,
+} from '../../spec/index.js';
 import type { QuorumReach as Counted } from '../reach.js';
-import { copiesByPlace, regionOf } from '../spread.js';
+import { copiesByPlace } from '../spread.js';
 import { writesTo } from './path.js';
 import { copiesChain } from './store.js';
 

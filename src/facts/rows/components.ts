@@ -162,6 +162,13 @@ export const CAPACITY = {
   'components.*.headroom.sized.zone': estimate.ratio('the same with one zone lost'),
   'components.*.headroom.sized.region': estimate.ratio('the same with one region lost'),
   'components.*.headroom.sized.deploy': estimate.ratio('the same while a new version is rolled out'),
+  'components.*.regions.*.share': estimate.share(
+    'share of the calls at peak that a region answers, of callers that are served in their own',
+  ),
+  'components.*.regions.*.serving': estimate.count('instances of a region that serve, at least: a fleet is spread evenly over its regions'),
+  'components.*.regions.*.utilization': estimate.share('use at peak of the busiest resource of the instances of a region'),
+  'components.*.regions.*.headroom': estimate.ratio('times the load of today at peak of a region that its instances can carry'),
+  'components.*.regions.*.headroom.zone': estimate.ratio('the same with one zone of it lost'),
   'components.*.saturates': estimate.months('time until the growing load meets the capacity'),
   'components.*.growth': estimate.throughput('bytes added to the data in it'),
   'components.*.retained': estimate.bytes('bytes of the messages that a stream keeps for its retention, in all copies'),

@@ -3,7 +3,7 @@ import type { Evaluation } from '../../evaluate/evaluation.js';
 import { neededUnknown } from '../../evaluate/needed.js';
 import { horizonOf } from '../../evaluate/yearly.js';
 import { type CheckedId, type FactNode, factId, reasonsOf } from '../../facts/index.js';
-import { type Call, type Component, isOnlyAccepted, type Model, someUpFrom } from '../../spec/index.js';
+import { type Call, type Component, isOnlyAccepted, type Model, regionOf, someUpFrom } from '../../spec/index.js';
 import type { Ahead, AnswerFact, AnswerResult } from './result.js';
 
 /** The verdict, what is carried, what is stored and paid, and how available it is: all that a reader who stops after four lines has to know. */
@@ -93,6 +93,15 @@ function limitsOf({ flows, components }: Model, graph: Evaluation['graph']): rea
     ...all('target', flows.keys(), 'flows.*.headroom.target'),
     ...all('scaling', components.keys(), 'components.*.headroom.scaling'),
     ...all('retries', components.keys(), 'components.*.headroom.retries'),
+    // Of a fleet that is sized for another load than its peak, that is what its regions have to carry.
+    ...[...components.values()].flatMap(({ name, places, sizeFor }) =>
+      places.regions < 2 || sizeFor !== 'peak'
+        ? []
+        : places.within.map(([place = '']) => ({
+            of: { by: 'region' as const, of: name },
+            node: graph.get(factId('components.*.regions.*.headroom', name, regionOf(place))),
+          })),
+    ),
     ...[...components.values()].flatMap(({ name, consumers }) =>
       consumers.map(({ component }) => ({
         of: { by: 'backlog' as const, of: name },

@@ -140,6 +140,7 @@ const EARLIER = {
   target: (flow: string) => `${flow} is too slow`,
   scaling: (component: string) => `throughput of ${component} falls`,
   retries: (component: string) => `retries overload ${component}`,
+  region: (component: string) => `the busiest region of ${component} is full`,
   backlog: (queue: string) => `${queue} backs up`,
 } as const;
 

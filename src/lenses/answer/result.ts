@@ -21,9 +21,9 @@ export interface AnswerResult {
   readonly earlier: {
     /**
      * A latency target of a flow is missed, the measured throughput of a component falls, repeats of its calls overload it, or more arrives at a queue, on
-     * average, than its consumers take.
+     * average, than its consumers take, or the callers of one region fill the instances there.
      */
-    readonly by: 'target' | 'scaling' | 'retries' | 'backlog';
+    readonly by: 'target' | 'scaling' | 'retries' | 'backlog' | 'region';
     /** The flow, the component or the queue. */
     readonly of: string;
     /** Times the peak of today, at the medians: without a spread. */

@@ -22,6 +22,8 @@ import { poolTooSmall } from './pool-too-small.js';
 import { quotaNearlyReached } from './quota-nearly-reached.js';
 import { readsNeedCache } from './reads-need-cache.js';
 import { readsSizeFleet } from './reads-size-fleet.js';
+import { regionLossNotCarried } from './region-loss-not-carried.js';
+import { regionOverloaded } from './region-overloaded.js';
 import { replicasDoNotScaleWrites } from './replicas-do-not-scale-writes.js';
 import { retryStorm } from './retry-storm.js';
 import { sizedForMean } from './sized-for-mean.js';
@@ -42,6 +44,8 @@ export const LOAD_RULES: readonly AnyRule[] = [
   growthExceedsCap,
   fleetCapped,
   lossNotCarried,
+  regionOverloaded,
+  regionLossNotCarried,
   deployNotCarried,
   readsNeedCache,
   readsSizeFleet,
