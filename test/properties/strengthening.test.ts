@@ -33,6 +33,8 @@ const ROOM = [
   'load/sized-for-mean',
   'load/growth-reaches-capacity',
   'load/loss-not-carried',
+  'load/region-overloaded',
+  'load/region-loss-not-carried',
   'load/deploy-not-carried',
   'load/reads-need-cache',
   'load/cold-cache-overloads',

@@ -156,6 +156,29 @@ scenarios: { out: { down: [index] } }`;
     expect(await messagesOf('load/loss-not-carried', api('survives: instance, instances: 2, each: { rate: 90 req/s }'))).toEqual([]);
   });
 
+  test('load/region-overloaded: callers of a region against its part of the fleet', async () => {
+    // 200 req/s at peak; six of twelve instances in eu have the calls of those who are there.
+    const regions =
+      'topology: { regions: { eu: { zones: [a, b, c] }, us: { zones: [a, b, c] } } }\nactors: { user: { from: { eu: 90%, us: 10% } } }';
+    const served = (rate: number, more = 'survives: none') =>
+      api(`in: [eu, us], ${more}, instances: 12, each: { rate: ${rate} req/s }`, regions).replace('path: api', 'actor: user, path: api');
+    await turns(
+      'load/region-overloaded',
+      served(30),
+      served(27),
+      // 6 x 27 / (200 x 90%)
+      'eu answers 90% of the calls of "api" with 6 instances, and carries 90% of that',
+    );
+    // Callers of whom nothing is stated are taken as spread evenly: nothing is claimed.
+    expect(await messagesOf('load/region-overloaded', served(27).replace('actor: user, ', ''))).toEqual([]);
+    // Of six in three zones four are left: 4 x 40 / 180.
+    expect(await messagesOf('load/region-loss-not-carried', served(40, 'survives: zone'))).toEqual([
+      'eu answers 90% of the calls of "api" with 6 instances, and carries 88.9% of that with one of its zones lost',
+    ]);
+    expect(await messagesOf('load/region-loss-not-carried', served(46, 'survives: zone'))).toEqual([]);
+    expect(await messagesOf('load/region-loss-not-carried', served(40, 'survives: instance'))).toEqual([]);
+  });
+
   test('load/deploy-not-carried: the peak against what serves meanwhile', () =>
     // A quarter of eight is away.
     turns(

@@ -106,6 +106,20 @@ describe('a design under stress', () => {
     expect(unknown.map(({ component }) => component)).toEqual(['api']);
   });
 
+  test('callers who are served in their own region have only its instances, and a zone is lost of these', async () => {
+    // 120 req/s at peak, 96 of them in eu: six instances of 20/s carry 120, four with a zone lost 80. Of the whole ten are left, 200.
+    const result = await stress(`sysdesign: 1
+name: shop
+topology: { regions: { eu: { zones: [a, b, c] }, us: { zones: [a, b, c] } } }
+flows: { browse: { rate: 40 req/s, peak: 3, from: { eu: 80%, us: 20% }, path: api } }
+components: { api: { kind: service, in: [eu, us], instances: 12, each: { rate: 20 req/s } } }
+`);
+    is(trialOf(result, 'peak'), 'holds', 'api', 120 / 96);
+    is(trialOf(result, 'traffic'), 'breaks', 'api', 120 / 192);
+    is(trialOf(result, 'zone', ['eu.a', 'eu.b', 'eu.c']), 'breaks', 'api', 80 / 96);
+    is(trialOf(result, 'zone', ['us.a', 'us.b', 'us.c']), 'holds', 'api', 200 / 120);
+  });
+
   test('the loss of a zone hits only what is in it; of a region, the same', async () => {
     const spread = shop
       .replace('zones: [a, b, c] } }', 'zones: [a, b] }, us: { zones: [x, y] } }')

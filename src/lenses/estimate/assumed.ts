@@ -1,8 +1,8 @@
 import type { Evaluation } from '../../evaluate/evaluation.js';
-import type { FactNode, Graph } from '../../facts/index.js';
+import { type FactNode, factId, type Graph } from '../../facts/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Note, Piece } from '../../report/blocks.js';
-import { leafOf, type Model } from '../../spec/index.js';
+import { leafOf, type Model, regionOf } from '../../spec/index.js';
 import type { AssumedResult } from './result.js';
 import { isShown } from './shown.js';
 
@@ -22,7 +22,7 @@ export function assumedIn({ graph, model }: Evaluation): readonly AssumedResult[
       for (const input of inputs) if (!seen.has(input)) stack.push(input);
     }
   }
-  return [...found.values(), ...emptyToday(model, graph)].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...found.values(), ...emptyToday(model, graph), ...evenly(model, graph)].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 const OF_TODAY = '.items.year0';
@@ -43,6 +43,29 @@ export function emptyTodayNote(assumed: readonly AssumedResult[]): readonly Note
   if (names.length === 0) return [];
   const text = `nothing of ${listed(names)} is there today (state ${names.length === 1 ? 'its' : 'their'} items, or size)`;
   return [{ kind: 'note', label: 'assumed', text }];
+}
+
+const OF_REGION = /^components\.([^.]+)\.regions\.[^.]+\.share$/;
+
+/** Regions of a component of which nothing tells which calls they answer, though it is stated where some of its callers are: each its part. */
+function evenly(model: Model, graph: Graph): readonly AssumedResult[] {
+  return [...model.components.values()].flatMap(({ name, places, traits, replication, calls }): readonly AssumedResult[] => {
+    const isPlaced = calls.some(({ flow }) => (model.flows.get(flow)?.from.length ?? 0) > 0);
+    if (places.regions < 2 || traits.run !== 'instances' || replication || !isPlaced) return [];
+    const [first] = places.within.map(([place = '']) => factId('components.*.regions.*.share', name, regionOf(place)));
+    const isOpen = first !== undefined && graph.get(first).state === 'unknown';
+    return isOpen && graph.get(factId('components.*.headroom', name)).state === 'known'
+      ? [{ id: first, unit: 'share', value: 1 / places.regions }]
+      : [];
+  });
+}
+
+/** `assumed: load of jobs is taken as spread evenly over regions`. */
+export function evenlyNote(assumed: readonly AssumedResult[]): readonly Note[] {
+  const names = assumed.flatMap(({ id }) => OF_REGION.exec(id)?.[1] ?? []);
+  return names.length === 0
+    ? []
+    : [{ kind: 'note', label: 'assumed', text: `load of ${listed(names)} is taken as spread evenly over regions` }];
 }
 
 const TARGET = `${DEFAULTS}target.`;

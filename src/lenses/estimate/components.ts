@@ -2,7 +2,7 @@ import type { CheckResult, Finding } from '../../core/index.js';
 import { amount, amountOf, inBits } from '../../report/amounts.js';
 import type { Cell, Note, Piece, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
-import { assumedNote } from './assumed.js';
+import { assumedNote, evenlyNote } from './assumed.js';
 import { isOverloaded, overloadNotes } from './overload.js';
 import type { AssumedResult, RoundedResult } from './result.js';
 import { roundedNote } from './rounded.js';
@@ -41,6 +41,7 @@ export function components(index: FactIndex, { after, findings, managed, assumed
       ...ofTwoTimes(index),
       ...billOfTwoTimes(index, checks),
       ...assumedNote(assumed),
+      ...evenlyNote(assumed),
     ],
   };
 }

@@ -67,6 +67,7 @@ components:
           share: fact('components.*.regions.*.share', name, region),
           serving: fact('components.*.regions.*.serving', name, region),
         },
+        limits: [{ path: `components.${name}.each.`, beside: 'what one carries' }],
       };
     }
   },

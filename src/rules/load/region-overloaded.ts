@@ -59,6 +59,7 @@ components:
           share: allUp(fact('components.*.regions.*.share', name, region)),
           serving: allUp(fact('components.*.regions.*.serving', name, region)),
         },
+        limits: [{ path: `components.${name}.each.`, beside: 'what one carries' }],
       };
   },
 });
