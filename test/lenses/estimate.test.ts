@@ -288,3 +288,22 @@ data: { events: { item: 1 kB, ${data} } }
     expect(await shown(spec('in: log, addedBy: put', ''))).not.toContain('is there today');
   });
 });
+
+test('the region that is full before the whole is named first, and what no region is known to answer as taken evenly', async () => {
+  // 300 req/s at peak, 240 of them in eu on three of six instances of 100 req/s: 300 / 240, where the whole carries 600 / 300.
+  const spec = (from: string): string => `sysdesign: 1
+name: shop
+topology: { regions: { eu: { zones: [a, b] }, us: { zones: [a, b] } } }
+flows: { read: { rate: 100 req/s, peak: 3, ${from}path: api -> rates } }
+components:
+  api: { kind: service, instances: 6, each: { rate: 100 req/s } }
+  rates: { kind: cache, instances: 6, each: { rate: 1k req/s } }
+`;
+  const shown = async (text: string): Promise<string> =>
+    (await sysdesign(['estimate', 'a.sysdesign.yaml'], { files: { 'a.sysdesign.yaml': text } })).out.replace(/\s+/g, ' ');
+  const [placed, open] = [await shown(spec('from: { eu: 80%, us: 20% }, ')), await shown(spec(''))];
+  expect(placed).toContain('the busiest region of api is full at 1.25x');
+  expect(placed).toContain('assumed: load of rates is taken as spread evenly over regions');
+  expect(open).toContain('api fills first, at 2x its peak');
+  expect(open).not.toContain('region');
+});
