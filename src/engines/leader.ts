@@ -1,11 +1,11 @@
 import { levelNamed } from '../catalog/behavior.js';
 import type { Context } from '../facts/index.js';
 import { type Expr, num } from '../quantity/index.js';
-import { type Call, type Component, leafOf, type Model } from '../spec/index.js';
+import { type Call, type Component, leafOf, type Model, regionOf } from '../spec/index.js';
 import { quorumOf } from './quorum.js';
 import { lastAnswer, type QuorumReach, reachOf } from './reach.js';
 import { readLevelOf } from './read-level.js';
-import { copiesByRegion, regionOf, regionsOf } from './spread.js';
+import { copiesByRegion, regionsOf } from './spread.js';
 
 /**
  * Whether one copy of a store takes all of its writes: as stated, else as its product has it where copies are stated. Each region has caches and queues of
