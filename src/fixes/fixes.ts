@@ -51,7 +51,8 @@ export async function withFixes(
     for (const fix of orderedFixes(notDominated([...fixes.keys()])).slice(0, MOST_SHOWN)) {
       const whole = followUps && left > 0 ? await followUps.of(fix, fixes.get(fix) as Proposal) : fix;
       left -= whole.edits.length > fix.edits.length ? STRUCTURE : 0;
-      shown.push(trying.written(whole));
+      // What follows from one change may be another one that is shown.
+      if (!shown.some((other) => JSON.stringify(other.edits) === JSON.stringify(whole.edits))) shown.push(trying.written(whole));
     }
     if (shown.length > 0) found.set(finding, shown);
   }

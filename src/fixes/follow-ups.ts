@@ -58,11 +58,7 @@ export class FollowUps {
     for (const one of left) {
       const about = new About(one, after);
       for (const added of recipesFor(one.rule).flatMap((recipe) => recipe(about))) {
-        const both: Proposal = {
-          label: `${proposal.label}, and ${added.label}`,
-          edits: [...proposal.edits, ...added.edits],
-          grows: [...(proposal.grows ?? []), ...(added.grows ?? [])],
-        };
+        const both = together(proposal, added);
         const tried = await this.#trying.fix(both);
         if (!tried || !within(fix.resolves, tried.resolves) || !within(tried.adds, fix.adds)) continue;
         const still = this.#openAfter(tried);
@@ -72,6 +68,18 @@ export class FollowUps {
     }
     return undefined;
   }
+}
+
+/** One change after another; of two that state the same, the later one alone: that is one step, not two. */
+function together(first: Proposal, then: Proposal): Proposal {
+  const stated = new Set(then.edits.flatMap((edit) => (edit.do === 'set' ? [edit.path] : [])));
+  const kept = first.edits.filter((edit) => edit.do !== 'set' || !stated.has(edit.path));
+  if (kept.length === 0) return then;
+  return {
+    label: `${first.label}, and ${then.label}`,
+    edits: [...kept, ...then.edits],
+    grows: [...(first.grows ?? []), ...(then.grows ?? [])],
+  };
 }
 
 const nameOf = ({ rule, subject = '', key, severity }: Judgment): FindingName => ({ rule, subject, key: key ?? null, severity });

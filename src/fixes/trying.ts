@@ -189,7 +189,7 @@ export const weightOf = (names: readonly FindingName[]): number => names.reduce(
 function writtenWith({ spec: { tree } }: Evaluation, edits: readonly Edit[]): Pick<Fix, 'lines' | 'refused'> {
   const root = editedRoot(tree.root, edits);
   if (!root.ok) return { lines: null };
-  const edited = editedTexts(tree.files, tree.root, root.value);
+  const edited = editedTexts(tree, root.value);
   if (!edited.ok) return { lines: null, refused: edited.reason };
   return { lines: [...edited.texts].reduce((sum, [{ text }, fresh]) => sum + linesChanged(text, fresh), 0) };
 }

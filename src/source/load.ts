@@ -12,6 +12,8 @@ import type { MapEntry, MapNode, Node } from './tree.js';
 export interface SourceTree {
   /** Without `include`, which has been followed. */
   readonly root: MapNode;
+  /** What the files state, where `root` is that as it is meant. */
+  readonly written?: MapNode;
   /** The spec first, then what it includes, by name. */
   readonly files: readonly SourceFile[];
   /** Warnings. */

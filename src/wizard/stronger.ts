@@ -46,6 +46,6 @@ export async function strongerPath({ evaluation, design }: Draft): Promise<Stron
 export function withEdits({ evaluation: { spec }, text }: Draft, edits: readonly Edit[]): string {
   if (edits.length === 0) return text;
   const root = editedRoot(spec.tree.root, edits);
-  const edited = root.ok ? editedTexts(spec.tree.files, spec.tree.root, root.value) : undefined;
+  const edited = root.ok ? editedTexts(spec.tree, root.value) : undefined;
   return edited?.ok ? ([...edited.texts.values()][0] ?? text) : text;
 }

@@ -18,7 +18,7 @@ export async function editedFiles(spec: Model, edits: readonly Edit[], files: Fi
   const { tree } = spec;
   const root = editedRoot(tree.root, edits);
   if (!root.ok) return root;
-  const edited = editedTexts(tree.files, tree.root, root.value);
+  const edited = editedTexts(tree, root.value);
   if (!edited.ok) return failure(refused(edited.reason, edited.at));
   const changed: EditedFile[] = [];
   for (const [source, after] of edited.texts) {

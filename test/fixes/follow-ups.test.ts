@@ -45,6 +45,19 @@ components:
       }
   });
 
+  it('as one step, where what follows states the same anew', async () => {
+    // 347/s over 3 of 100/s: 4 carry it at 87% of what they have, above the target, 5 at 69%.
+    const text = `sysdesign: 1
+name: shop
+flows: { send: { kind: write, rate: 347/s, peak: 1, path: api } }
+components: { api: { kind: service, instances: 3, each: { rate: 100/s } } }
+`;
+    const labels = [...(await labelled(text, 'capacity/overloaded')).keys()];
+    expect(labels.length).toBeGreaterThan(0);
+    expect(labels.filter((label) => label.includes(', and '))).toEqual([]);
+    expect(new Set(labels).size).toBe(labels.length);
+  });
+
   it('by the chain of what is adopted, of rules that there are', () => {
     const chain = followUpRules([{ do: 'set', path: 'components.x', value: { kind: 'queue' } }]);
     expect(chain[0]).toBe('messaging/dead-letters-missing');

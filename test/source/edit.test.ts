@@ -41,7 +41,7 @@ async function edited(
 ): Promise<Record<string, string> | string> {
   const tree = await load(files, main);
   const next = steps.reduce((root, step) => step(root), tree.root);
-  const result = editedTexts(tree.files, tree.root, next);
+  const result = editedTexts(tree, next);
   if (!result.ok) return result.reason;
   const texts = { ...files, ...Object.fromEntries([...result.texts].map(([{ name }, text]) => [name, text])) };
   // Read anew, by the way that every command reads it.
@@ -226,7 +226,7 @@ function tryOne(files: readonly SourceFile[], root: MapNode, dice: Dice): 'writt
             ? withItemAt(root, path, nodeOf(value, AT))
             : root;
   if (next === root || sameValue(next, root)) return 'none';
-  const result = editedTexts(files, root, next);
+  const result = editedTexts({ files, root }, next);
   const told = `${of} ${path.join('.')} ${JSON.stringify(value)}\n${files[0]?.text}`;
   if (!result.ok) {
     // Only what takes text away may be refused: for its comments, or for what would be left.

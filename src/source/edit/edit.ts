@@ -1,7 +1,9 @@
 import type { Range, SourceFile } from '../../core/index.js';
 import { joinedTree } from '../join.js';
+import type { SourceTree } from '../load.js';
 import { sameValue } from '../merge.js';
 import type { ListNode, MapNode, Node } from '../tree.js';
+import { carriedMap } from './carried.js';
 import { isAlias, isScalar, Layout, type WrittenMap, type YAMLSeq, type YamlNode, type YamlPair, type YamlPiece } from './layout.js';
 import { type CollectionStyle, entryInLine, entryLines, inLine, itemLines, scalarInPlaceOf } from './print.js';
 
@@ -22,9 +24,11 @@ class Refused extends Error {
 /**
  * The text of the files that state another tree in place of the one that they state. Only what differs is written: comments and layout elsewhere stay
  * to the byte. What the texts state is read again and held against the tree that was asked for: anything else is refused.
- * @param files of the spec, first the one that includes the others
+ * @param spec files, first the one that includes the others, and what is read of them
  */
-export function editedTexts(files: readonly SourceFile[], old: MapNode, next: MapNode): Edited {
+export function editedTexts({ files, root: old, written = old }: Pick<SourceTree, 'files' | 'root' | 'written'>, next: MapNode): Edited {
+  const stated = carriedMap(written, old, next);
+  if (!stated.ok) return { ok: false, reason: readOtherwise(stated.at, files), at: stated.at };
   const writer = new Writer();
   try {
     writer.changeMap(old, next);
@@ -34,8 +38,14 @@ export function editedTexts(files: readonly SourceFile[], old: MapNode, next: Ma
   }
   const texts = writer.texts();
   const read = joinedTree(files.map((file) => ({ name: file.name, text: texts.get(file) ?? file.text })));
-  if (read !== undefined && sameValue(withoutForeign(read, old, files), withoutForeign(next, old, files))) return { ok: true, texts };
+  if (read !== undefined && sameValue(withoutForeign(read, written, files), withoutForeign(stated.value, written, files)))
+    return { ok: true, texts };
   return { ok: false, reason: 'the file is written in a way that a change cannot be put into' };
+}
+
+function readOtherwise({ source, start }: Range, files: readonly SourceFile[]): string {
+  const line = source.text.slice(0, start).split(/\r\n|\r|\n/).length;
+  return `line ${line}${files.length > 1 ? ` of ${source.name}` : ''} is read as something else than it states: write it as that first`;
 }
 
 /** What no file of the spec states (figures of a configuration) is left out. */

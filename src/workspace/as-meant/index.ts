@@ -30,8 +30,8 @@ export async function asMeant(source: SourceTree, file: string): Promise<AsMeant
   const { root: worded, readings } = isOther ? { root: source.root, readings: [] } : reworded(source.root);
   const { root, notes: labels, shape } = isOther ? { root: worded, notes: [], shape: validateSpec(worded) } : withoutLabels(worded);
   const notes = [...readings.map(readAs), ...labels];
-  if (shape.length > 0) return { tree: { ...source, root }, notes, shape, model: null };
-  const settled = await modelMeant({ ...source, root }, file);
+  if (shape.length > 0) return { tree: { ...source, root, written: source.root }, notes, shape, model: null };
+  const settled = await modelMeant({ ...source, root, written: source.root }, file);
   return { tree: settled.tree, notes: [...notes, ...settled.notes], shape, model: settled.model };
 }
 
