@@ -186,6 +186,16 @@ function fleetOfShards(about: About, { name }: Component, times: number): readon
   return fleet === undefined ? [] : [set(`components.${name}.instances`, fleet * times)];
 }
 
+/** As many as carry its load and its data, each with several of the shards: with one of them down too, and no fewer than there are copies. */
+export const sharedByShards: Recipe = (about) =>
+  own(about).flatMap((component): readonly Proposal[] => {
+    const [load, left] = [about.of(component, 'instances.forLoad'), about.of(component, 'instances.forLoad.afterLoss')];
+    if (load === undefined) return [];
+    const instances = Math.max(load, (left ?? load) + 1, about.of(component, 'copies') ?? 1);
+    const { name } = component;
+    return [{ label: `${name}: ${instances} instances that shards share`, edits: [set(`components.${name}.instances`, instances)] }];
+  });
+
 /** No more than are needed, where more are stated. */
 export const fewer: Recipe = (about) =>
   own(about).flatMap((component): readonly Proposal[] => {

@@ -49,6 +49,7 @@ import {
   oneMore,
   overZones,
   roomForSpike,
+  sharedByShards,
   shards,
 } from './instances.js';
 import { deadLetters, outbox, outboxInPlace, queueInFront } from './messages.js';
@@ -92,6 +93,7 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
   'capacity/overloaded': [asManyAsNeeded, oneMore, cacheInFront, shards],
   'cost/blue-green-fleet': [rollingDeploy],
   'cost/idle-fleet': [fewer],
+  'cost/instance-per-shard': [sharedByShards],
   'cost/regions-beyond-promise': [zoneInstead],
   'data/cache-without-expiry': [expiry],
   'data/dataset-needs-shards': [shards],
