@@ -3,6 +3,7 @@ import { type OffTarget, offTarget } from '../evaluate/off-target.js';
 import { boundIn, formatQuantity } from '../quantity/index.js';
 import { amount } from './amounts.js';
 import type { Piece, Verdict } from './blocks.js';
+import { leadOf } from './to-state.js';
 
 /** Requirements and expectations as verdicts, in their order. */
 export const verdictsOf = (checks: readonly CheckResult[]): readonly Verdict[] => checks.map(verdictOf);
@@ -46,7 +47,7 @@ function toState(missing: readonly string[]): string {
   }
   const stated = [...owners].map(([key, names]) => {
     const [root, field] = key.split(' ');
-    return field === undefined ? key : names.length > 1 ? `${field} of ${names.join(', ')}` : `${root}.${names[0]}.${field}`;
+    return field === undefined ? key : names.length > 1 ? `${field} of ${names.join(', ')}` : leadOf(`${root}.${names[0]}.${field}`);
   });
   return [...(stated.length > 0 ? [`state ${stated.join(' and ')}`] : []), ...others].join('; ');
 }

@@ -34,3 +34,17 @@ test(`on ${DESIGNS} designs, what is lost with its stores equals solving the cha
     is('lost', loss * (times.length > 0 ? Math.min(items, (added * Math.min(...points) * HOUR) / 2) : items));
   }
 });
+
+test('of a store that others run, what its provider advertises is all that is known', async () => {
+  const spec = (files: string): string => `sysdesign: 1
+name: photos
+flows: { put: { kind: write, rate: 1/s, path: files } }
+components: { files: { kind: objectStore${files} } }
+data: { d: { in: files, item: 1 MB, items: 1k } }
+`;
+  // 11 nines: one in 10^11 of its items a year.
+  const stated = await estimate(spec(', correlatedLoss: 1e-11'));
+  close(stated.value('data.d.lossProbability'), 1e-11, 'the chance of a loss');
+  close(stated.value('data.d.durability'), 1 - 1e-11, 'what is kept');
+  expect((await estimate(spec(''))).missing('data.d.durability')).toEqual(['components.files.correlatedLoss']);
+});

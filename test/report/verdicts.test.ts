@@ -59,3 +59,11 @@ test.each([
   const [verdict] = verdictsOf([check]);
   expect(formatter.text(verdict?.text ?? '')).toContain(words);
 });
+
+test('what nobody states by its own name leads on to what is stated', () => {
+  const missing = ['components.tickets.holds', 'components.files.correlatedLoss'];
+  const [verdict] = verdictsOf([checkOf({ status: 'unknown', missing })]);
+  const text = formatter.text(verdict?.text ?? '');
+  expect(text).toContain('state data that is in tickets (data: { NAME: { in: tickets, item: ..., items: ... } })');
+  expect(text).toContain('components.files.correlatedLoss (1 less the durability that its provider advertises');
+});

@@ -29,6 +29,10 @@ function wearOf(context: Context, store: string): { readonly afr: Expr; readonly
   return { afr: afr ?? context.assumed('afr'), rebuild: rebuild ?? context.assumed('rebuild') };
 }
 
+/** A store on disk of which nobody counts instances, as those that others run. */
+const isUncounted = (context: Context, store: string): boolean =>
+  context.model.components.get(store)?.traits.data === 'disk' && !context.known('components.*.fleet', store);
+
 type Law = (n: number, tolerated: number, mttf: number, rebuild: number, year: number) => number;
 
 /** Disks fail at any time and are restored one after the other (an absorbing Markov chain). */
@@ -46,13 +50,14 @@ function diskLossIn(context: Context, store: string, name: string, law: Law): Ex
 
 /**
  * Chance a year that a store loses more pieces of an item than it can do without: by disks that fail before others are rebuilt, and no less than by what
- * takes all copies at once (`correlatedLoss`).
+ * takes all copies at once (`correlatedLoss`). Of what others run that is all that is known: the chance that they promise.
  * @source absorbing Markov chain: Patterson, Gibson and Katz 1988, SIGMOD; floor: what is lost together, Ford et al. 2010, OSDI
  */
 function lossIn(context: Context, store: string): Expr | undefined {
   const loss = diskLossIn(context, store, 'lossInYear', chain);
   const floor = context.stated('components.*.correlatedLoss', store);
-  return loss && floor ? max(loss, floor) : loss;
+  if (!loss) return isUncounted(context, store) ? floor : undefined;
+  return floor ? max(loss, floor) : loss;
 }
 
 /** Copies of a data set in several stores are lost only together; those of one are told by its replication. */
@@ -61,7 +66,8 @@ function inAllStores(context: Context, name: string, lossIn: (store: string) => 
   if (stores.length === 0) return unstated(`data.${name}.in`);
   const losses = stores.map(lossIn);
   const missing = stores.filter((_, i) => losses[i] === undefined);
-  if (missing.length > 0) return unstated(...missing.map((store) => `components.${store}.afr`));
+  if (missing.length > 0)
+    return unstated(...missing.map((store) => `components.${store}.${isUncounted(context, store) ? 'correlatedLoss' : 'afr'}`));
   return formula(mul(...(losses as Expr[])));
 }
 

@@ -1,11 +1,11 @@
 import type { Block, NextStep, Note, Section } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
+import { stateText } from '../../report/to-state.js';
 import { closingBlocks } from '../answer/blocks.js';
 import { foundSection } from '../found.js';
 import { front } from '../front.js';
 import { sameSpec } from '../next-step.js';
-import { isPath } from '../reasons.js';
 import { durabilitySection } from './durability.js';
 import { flowSections } from './flows.js';
 import { objectivesSection } from './objectives.js';
@@ -47,8 +47,7 @@ function unknownSection({ flows, data }: AvailabilityResult): Section {
   ];
   for (const { name, missing } of unknown) for (const path of missing) wanted.set(path, [...(wanted.get(path) ?? []), name]);
   const notes = [...wanted].map(([reason, names]): Note => {
-    const action = isPath(reason) ? `state ${reason}` : reason;
-    return { kind: 'note', text: [`${action} `, ARROW, ` ${names.join(', ')}`] };
+    return { kind: 'note', text: [`${stateText(reason)} `, ARROW, ` ${names.join(', ')}`] };
   });
   return { kind: 'section', title: 'Unknown', blocks: notes };
 }

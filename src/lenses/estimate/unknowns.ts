@@ -2,7 +2,7 @@ import type { FactResult } from '../../core/index.js';
 import type { Block, Section } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { plural } from '../../report/text.js';
-import { isPath } from '../reasons.js';
+import { isPath, stateText } from '../../report/to-state.js';
 
 interface Unknown {
   /** What to do: `state flows.read.response`; or the reason as it is. */
@@ -84,10 +84,10 @@ const isOfManaged = (reason: string, managed: readonly string[]): boolean =>
 /** `state flows.read.response`, or `state each.rate of api, links, events` where several lack the same. */
 function actionOf(key: string, names: readonly string[]): string {
   const [only] = names;
-  if (only !== undefined && names.length === 1) return `state ${key.replace('*', only)}`;
+  if (only !== undefined && names.length === 1) return stateText(key.replace('*', only));
   if (names.length > 1)
     return `state ${key.split('.').slice(2).join('.')} of ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''}`;
-  return isPath(key) ? `state ${key}` : key;
+  return stateText(key);
 }
 
 /** `flows.read.latency.p99` is about latency. */

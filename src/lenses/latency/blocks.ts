@@ -2,11 +2,11 @@ import { type Amount, amount } from '../../report/amounts.js';
 import type { Block, Cell, List, NextStep, Note, Piece, Plot, Section, Table } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
+import { stateText } from '../../report/to-state.js';
 import { closingBlocks } from '../answer/blocks.js';
 import { foundSection } from '../found.js';
 import { front } from '../front.js';
 import { sameSpec } from '../next-step.js';
-import { isPath } from '../reasons.js';
 import type {
   BacklogResult,
   FlowLatency,
@@ -204,13 +204,14 @@ function degradation({ degrades }: FlowLatency): readonly Note[] {
   ];
   const parts: (readonly Piece[])[] = [
     ...limits.sort(([a], [b]) => a - b).map(([at, why]) => [times(at), ...why]),
-    ...(zone === null ? [] : [zone === 0 ? ['any load with a zone lost'] : [times(zone), ' with a zone lost']]),
+    ...(zone === null || zone === 0 ? [] : [[times(zone), ' with a zone lost']]),
   ];
   const sentence = parts.flatMap((part, i) => (i === 0 ? part : ['; ', ...part]));
   return [
     ...(parts.length === 0
       ? []
       : [note(...(isCarried(degrades) ? ['carries ', amount(sustained, 'req/s'), ': '] : []), 'falls over at ', ...sentence)]),
+    ...(zone === 0 ? [note('carries no load at all once a zone is lost')] : []),
     ...repeats.flatMap((one) => repeatNotes(one, saturation)),
     ...(closed ? [note(OF_USERS)] : []),
   ];
@@ -311,7 +312,7 @@ function unknownSection({ flows }: LatencyResult): Section {
     blocks: [...wanted].map(
       ([reason, names]): Note => ({
         kind: 'note',
-        text: [`${isPath(reason) ? `state ${reason}` : reason} `, ARROW, ` ${names.join(', ')}`],
+        text: [`${stateText(reason)} `, ARROW, ` ${names.join(', ')}`],
       }),
     ),
   };

@@ -107,8 +107,11 @@ function hidden({ off = 0, questions = [] }: ReviewSpecResult): readonly Note[] 
   return parts.length === 0 ? [] : [{ kind: 'note', role: 'faint', text: `${parts.join(', ')}: --preset thorough asks all` }];
 }
 
+/** What was read as something else needs no explanation: it is shown. */
+const REMARKS: ReadonlySet<string> = new Set(['schema/read-as', 'schema/label']);
+
 function nextStep({ file, findings }: ReviewSpecResult, view: View): readonly NextStep[] {
-  const [first] = findings;
+  const first = findings.find(({ rule }) => !REMARKS.has(rule));
   const mended =
     view.example === undefined && file !== '<stdin>'
       ? findings.find(({ fixes = [] }) => fixes.some(({ lines }) => lines !== null))
