@@ -57,6 +57,47 @@ export function promiseHome(
   return section === 'components' && word === 'durability' ? promise('data: a data set in it', word) : undefined;
 }
 
+/** `peakRate: 12k req/s` of a flow, `share: 60%` of a region: what is stated, but in another place or by two keys. */
+export function flowHome({ path }: DocumentPlace, key: string, value: Node | undefined): string | undefined {
+  const [section, part, name = ''] = path;
+  const word = folded(key);
+  const text = value?.type === 'scalar' ? clipped(value.raw) : '...';
+  if (section === 'flows' && path.length === 2 && /^peak(?:rate|load|traffic|throughput|rps|qps|tps)$/.test(word))
+    return `rate is the mean of a day, and its peak stands beside it: rate: ..., peak: ${text}`;
+  if (
+    section === 'topology' &&
+    part === 'regions' &&
+    path.length === 3 &&
+    /^(?:share|weight|traffic|load|users|percent|percentage)$/.test(word)
+  )
+    return `what comes from a region is stated of flows, or of who sends them: flows: { NAME: { from: { ${name}: ${text} } } }`;
+  return undefined;
+}
+
+/** `completion: p95 < 5 min`, `deadline: 6 h`, `survives: region` of a promise: what there is that is nearest to it. */
+export function promiseKeyHome({ path, node }: DocumentPlace, key: string, value: Node | undefined): string | undefined {
+  const [section, kind] = path;
+  if (section !== 'requirements' || !/^(?:quality|agreements)$/.test(String(kind)) || path.length !== 3) return undefined;
+  const word = folded(key);
+  const text = value?.type === 'scalar' ? clipped(String(value.value)) : '';
+  const about = (what: string): string => {
+    const named = node.type === 'map' ? node.entries.get(what)?.value : undefined;
+    return named?.type === 'scalar' ? String(named.value) : 'NAME';
+  };
+  if (/^(?:survives?|resilience|resilientto|tolerates|faulttolerance)$/.test(word))
+    return `what a part stays up through is stated of it: components: { NAME: { survives: ${text || 'zone'} } }; how often a flow is up is availability`;
+  if (
+    !/^(?:completion|completiontime|completes?|completesin|complete|done|donein|finished|finishes|finishesin|deadline|duration|lasts|takes|within|runtime)$/.test(
+      word,
+    )
+  )
+    return undefined;
+  const [, percentile = 'p99'] = /\b(p50|p95|p999?)\b/i.exec(text) ?? [];
+  const [, time = '...'] = /(\d[\d.,]*\s*[a-z]+)\s*$/i.exec(text) ?? [];
+  const fact = `{ fact: flows.${about('flow')}.completion.${percentile.toLowerCase()}, target: at most ${time} }`;
+  return `until all that one call sets off is done: ${fact}; that a batch is done in ${time} is its load: peak: 100% of the day in ${time} of the flow`;
+}
+
 /** `done by morning: batch within 4 hours` of the requirements, which have their promises and stories under names. */
 export const requirementHome = ({ path }: DocumentPlace): string | undefined =>
   path.length === 1 && path[0] === 'requirements'

@@ -2,7 +2,7 @@ import { editCost, type Finding } from '../core/index.js';
 import { formatQuantity, parseField, STANDARD_CALENDAR } from '../quantity/index.js';
 import type { MapEntry, Node } from '../source/index.js';
 import { type DocumentPlace, keysOf, type Located, lastStep, parentOf, placeAt, type ValidatedDocument } from './document.js';
-import { afterComma, ofNobody, ofPlaces, promiseHome, requirementHome } from './elsewhere.js';
+import { afterComma, flowHome, ofNobody, ofPlaces, promiseHome, promiseKeyHome, requirementHome } from './elsewhere.js';
 import { clipped, listed, nearest } from './expected.js';
 import { isLabel } from './labels.js';
 import { resolved, type Shape, shapeOfNode } from './shape.js';
@@ -49,6 +49,8 @@ export function unknownKey(
   const label = isLabel(document, map, key, entry?.value) ? { isLabel: true as const } : {};
   const note = ofNobody(map, key, keys);
   if (note !== undefined) return { ...common, message, help: note, ...label };
+  const home = flowHome(map, key, entry?.value) ?? promiseKeyHome(map, key, entry?.value);
+  if (home !== undefined) return { ...common, message, help: home };
   // Beside an `each` that is stated, it goes in there.
   const several = severalMeant(key, map.shape?.props?.each ? [...keys, 'each'] : keys, entry?.value);
   if (several !== undefined) return { ...common, ...several };
@@ -73,9 +75,9 @@ export function unknownKey(
   if (means !== undefined) return { ...common, message, help: `did you mean "${means}"?`, suggestion: means, means };
   if (elsewhere !== undefined) return { ...common, ...elsewhere };
   const foreign = map.shape && nearestKey(key, keysOf(map.shape));
-  const home = foreign === undefined ? undefined : kindsWith(map, foreign);
-  if (foreign !== undefined && home !== undefined) return { ...common, message, help: `did you mean "${foreign}"? ${home.message}` };
-  const help = requirementHome(map) ?? (keys.length > 0 ? `keys here: ${some(keys)}` : undefined);
+  const ofKinds = foreign === undefined ? undefined : kindsWith(map, foreign);
+  if (foreign !== undefined && ofKinds !== undefined) return { ...common, message, help: `did you mean "${foreign}"? ${ofKinds.message}` };
+  const help = requirementHome(map) ?? (keys.length > 0 ? `keys here: ${some(keys, helpPath(map))}` : undefined);
   return { ...common, message, ...(help !== undefined && { help }), ...label };
 }
 
@@ -186,10 +188,23 @@ export function keysThatTake({ shapes }: ValidatedDocument, { props = {} }: Shap
   return Object.entries(props).flatMap(([key, child]) => (resolved(shapes, child).field && takes({ shapes }, child, node) ? [key] : []));
 }
 
-const MOST_KEYS = 16;
+/** More are a page of their own: which of them is meant is not to be found among a few. */
+const MOST_KEYS = 24;
+const SHOWN_KEYS = 16;
 
-const some = (keys: readonly string[]): string =>
-  keys.length <= MOST_KEYS ? keys.join(', ') : `${keys.slice(0, MOST_KEYS).join(', ')} and ${keys.length - MOST_KEYS} more`;
+const some = (keys: readonly string[], path: string): string =>
+  keys.length <= MOST_KEYS
+    ? keys.join(', ')
+    : `${keys.slice(0, SHOWN_KEYS).join(', ')} and ${keys.length - SHOWN_KEYS} more: all with sysdesign help ${path}`;
+
+/** What `help` calls a place: `components` of one of them, `each` of what each of its instances has. */
+function helpPath({ path }: DocumentPlace): string {
+  const [section, kind, ...rest] = path.map((step) => String(step));
+  if (section === undefined) return 'spec';
+  const isNested = section === 'requirements' || section === 'topology';
+  const inner = isNested ? rest.slice(1) : rest;
+  return inner.at(-1) ?? (isNested && kind !== undefined ? `${section}.${kind}` : section);
+}
 
 type Words = Pick<Finding, 'message' | 'help'>;
 

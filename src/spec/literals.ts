@@ -280,13 +280,16 @@ export class LiteralReader {
 
 const CALL_PRICE = /\.price\.(?:requests|reads|writes)$/;
 
-/** `40k couriers` as an assumption: a word that is nearly no unit ends it, and says what is counted. */
-const isCounted = ({ rule, end, suggestion, start }: QuantityProblem, text: string, path: string): boolean =>
-  rule === 'quantity/unknown-unit' &&
-  suggestion === undefined &&
-  path.startsWith(ASSUMPTIONS) &&
-  text.slice(end).trim() === '' &&
-  /^[a-z]{4,30}s$/.test(text.slice(start, end));
+/**
+ * `40k couriers` as an assumption, `40M docs per day` anywhere: a word that is nearly no unit, behind a number or before what it is per, says what is
+ * counted.
+ */
+function isCounted({ rule, end, suggestion, start }: QuantityProblem, text: string, path: string): boolean {
+  if (rule !== 'quantity/unknown-unit' || suggestion !== undefined || !/^[a-z]{3,30}s$/.test(text.slice(start, end))) return false;
+  const rest = text.slice(end).trim();
+  if (rest === '') return path.startsWith(ASSUMPTIONS);
+  return COUNT.test(text.slice(0, start)) && /^(?:\/|per\b|an?\b|each\b|every\b)\s*[a-z]+$/i.test(rest);
+}
 
 /** `size: 3 KB each` of a data set: its size is that of all its items. */
 function ofOneItem(path: string, text: string): QuantityProblem | undefined {

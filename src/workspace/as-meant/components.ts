@@ -31,7 +31,11 @@ function kindOf(text: string): KindWords | undefined {
 export function componentAsMeant(value: Node, path: string, note: NoteReading): Node {
   if (value.type === 'scalar') return byKindAlone(value, path, note);
   if (value.type !== 'map') return value;
-  const map = withEach(withPrice(withScaling(withCopies(ofKind(value, path, note), path, note), path, note), path, note), path, note);
+  const map = withEach(
+    withBill(withPrice(withScaling(withCopies(ofKind(value, path, note), path, note), path, note), path, note), path, note),
+    path,
+    note,
+  );
   return withPercentiles(map, path, note);
 }
 
@@ -192,6 +196,46 @@ function leavesOpen(map: MapNode, key: string, value: Node): boolean {
   if (key === 'memory' && kind?.run === 'instances' && kind.data === 'memory' && !kind.isCache) return false;
   const count = ['instances', 'replicas', 'nodes', 'servers', 'hosts', 'shards'].map((name) => map.entries.get(name)?.value);
   return count.some((node) => node !== undefined && writtenOf(node) !== '1');
+}
+
+/** What is stated of the times of one instance says nothing of how many there are. */
+const OF_TIMES: ReadonlySet<string> = new Set(['p50', 'p99', 'mean', 'tail', 'variation', 'percentiles', 'samples', 'serviceTime', 'cost']);
+const OF_FLEETS: ReadonlySet<string> = new Set([
+  'instances',
+  'replicas',
+  'nodes',
+  'servers',
+  'autoscale',
+  'shards',
+  'replication',
+  'survives',
+]);
+
+/** `cost: 400 USD/month` of what states neither instances nor what one of them carries: nobody counts them, and it is the bill of all of it. */
+function withBill(map: MapNode, path: string, note: NoteReading): MapNode {
+  const props = (SHAPE.component && shapeOfNode(SHAPE, SHAPE.component, map))?.props ?? {};
+  const entry = map.entries.get('cost');
+  const [bill, each] = [props.price, props.each].map((shape) => (shape ? (resolved(SHAPE, shape).props ?? {}) : {}));
+  const stated = [map.entries.get('price'), map.entries.get('each')];
+  if (entry === undefined || !fits(bill?.fixed, entry.value) || stated.some((one) => one !== undefined && one.value.type !== 'map'))
+    return map;
+  const [price, own] = stated.map((one) => (one?.value.type === 'map' ? one.value : undefined));
+  const isCounted = ({ key }: MapEntry): boolean => OF_FLEETS.has(key);
+  const isOfOne = (one: MapEntry): boolean => {
+    const key = Object.hasOwn(each ?? {}, one.key) ? one.key : keyMeant(one, each ?? {}, new Set());
+    return key !== undefined && !Object.hasOwn(props, one.key) && !OF_TIMES.has(key);
+  };
+  const isOfFleet = [...map.entries.values()].some((one) => isCounted(one) || isOfOne(one));
+  if (isOfFleet || [...(own?.entries.values() ?? [])].some(isOfOne) || price?.entries.has('fixed')) return map;
+  const written = writtenOf(entry.value);
+  note({ at: entry.keyAt, path: `${path}.price.fixed`, written: `cost: ${written}`, as: `price: { fixed: ${written} }` });
+  const fixed = { ...entry, key: 'fixed' };
+  const entries = new Map([...map.entries].filter(([name]) => name !== 'cost'));
+  const value: MapNode = price
+    ? { ...price, entries: new Map(price.entries).set('fixed', fixed) }
+    : mapOfOne('fixed', entry.value, entry.keyAt);
+  entries.set('price', { key: 'price', keyAt: map.entries.get('price')?.keyAt ?? entry.keyAt, value });
+  return { ...map, entries };
 }
 
 /** `each: 5000 rps`: what one instance does. */

@@ -248,7 +248,11 @@ function byKey(entry: MapEntry, root: MapNode, sentence: Sentence, put: Put, not
   const entries = [...value.entries.values()];
   if (isByFlow(entries, key, root)) return entries.every((one) => ofFlow(one, key, sentence));
   const isPromise = entries.every(
-    (one) => Object.hasOwn(quality, one.key) || keyMeant(one, quality, new Set(value.entries.keys())) !== undefined,
+    (one) =>
+      Object.hasOwn(quality, one.key) ||
+      keyMeant(one, quality, new Set(value.entries.keys())) !== undefined ||
+      // `latency: p95 < 300 ms` is a promise in words.
+      (one.value.type === 'scalar' && promisesIn(`${one.key} ${writtenOf(one.value)}`, root).length === 1),
   );
   if (!isPromise || entries.length === 0) return false;
   put('quality', nameOf(key), entry);
