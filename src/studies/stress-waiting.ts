@@ -9,8 +9,8 @@ export const UNCHANGED: Waiting = { latency: null, backlog: null, stuck: [] };
 /** By how much a percentile is to change, relative, to be told, since brackets are 1% wide; and a share. */
 const [CHANGED, NOTICED] = [1.02, 0.001];
 
-/** A percentile that is unknown only with what is lost: fewer requests are answered than it can be told of. */
-const timeOf = ({ state, value }: FactNode): number => (state === 'known' ? value : Number.POSITIVE_INFINITY);
+/** A fact of a time or rate: infinite only where it is unbounded; undefined where it is not known, which says nothing. */
+const amountOf = ({ state, value }: FactNode): number | undefined => (state === 'unknown' ? undefined : value);
 
 /**
  * The flow that feels most of it, of those whose latency is known as it is: the one of which most requests are no longer answered, else the one whose p99 rises most.
@@ -20,19 +20,22 @@ export function slowedBy(model: Model, before: Graph, now: Graph, spike?: string
   const felt = [...model.flows.keys()].flatMap((flow): SlowedResult[] => {
     const usual = before.get(factId('flows.*.latency.p99', flow));
     if (usual.state !== 'known' || !(usual.value > 0)) return [];
-    const p99 = timeOf(now.get(spike === undefined ? usual.id : factId('flows.*.latency.at.spike.*.p99', flow, spike)));
+    const p99 = amountOf(now.get(spike === undefined ? usual.id : factId('flows.*.latency.at.spike.*.p99', flow, spike)));
     const share = (graph: Graph, load: LoadCase): number => {
       const node = graph.get(factId('flows.*.failed.k', flow, load));
       return node.state === 'known' ? node.value : 0;
     };
     const failed = Math.max(0, share(now, spike === undefined ? 'peak' : `spike.${spike}`) - share(before, 'peak'));
-    const isFelt = failed > NOTICED || p99 > usual.value * CHANGED;
-    return isFelt ? [{ flow, usual: usual.value, p99: Number.isFinite(p99) ? p99 : null, failed: failed > NOTICED ? failed : 0 }] : [];
+    const isSlower = p99 !== undefined && p99 > usual.value * CHANGED;
+    if (failed <= NOTICED && !isSlower) return [];
+    return [{ flow, usual: usual.value, p99: finiteOf(p99), failed: failed > NOTICED ? failed : 0 }];
   });
   const times = ({ p99, usual }: SlowedResult): number => (p99 ?? Number.MAX_VALUE) / usual;
   const [worst] = felt.sort((a, b) => b.failed - a.failed || times(b) - times(a));
   return worst ?? null;
 }
+
+const finiteOf = (value: number | undefined): number | null => (value !== undefined && Number.isFinite(value) ? value : null);
 
 /** What a spike leaves at queues, where it takes longest to work off; null where nothing waits. */
 function backlogAfter(model: Model, graph: Graph, spike: string): TrialResult['backlog'] {
@@ -41,9 +44,9 @@ function backlogAfter(model: Model, graph: Graph, spike: string): TrialResult['b
     for (const { component: consumer } of consumers) {
       const depth = graph.get(factId('components.*.consumers.*.depth.spike.*', queue, consumer, spike));
       if (depth.state !== 'known' || !(depth.value > 0)) continue;
-      const drain = timeOf(graph.get(factId('components.*.consumers.*.drain.spike.*', queue, consumer, spike)));
-      if (worst && drain <= worst.drain) continue;
-      worst = { of: { queue, consumer, depth: depth.value, drain: Number.isFinite(drain) ? drain : null }, drain };
+      const drain = amountOf(graph.get(factId('components.*.consumers.*.drain.spike.*', queue, consumer, spike)));
+      if (drain === undefined || (worst && drain <= worst.drain)) continue;
+      worst = { of: { queue, consumer, depth: depth.value, drain: finiteOf(drain) }, drain };
     }
   return worst?.of ?? null;
 }
@@ -51,7 +54,8 @@ function backlogAfter(model: Model, graph: Graph, spike: string): TrialResult['b
 /** Whether repeats alone keep a component overloaded when it is back at its peak. */
 function isStuck(graph: Graph, { name }: Component): boolean {
   const recovers = graph.get(factId('components.*.retries.recovers', name));
-  return recovers.state === 'known' && timeOf(graph.get(factId('components.*.rate.k', name, 'peak'))) > recovers.value;
+  const rate = amountOf(graph.get(factId('components.*.rate.k', name, 'peak')));
+  return recovers.state === 'known' && rate !== undefined && rate > recovers.value;
 }
 
 /** @param broken components that do not carry it */

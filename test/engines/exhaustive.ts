@@ -107,7 +107,10 @@ function demandOf(spec: Small, place: number, load: Load, at: Case): number {
   }
 }
 
-/** Items at the horizon: those of today grown, and what is added over the time that is kept, integrated in steps. */
+/**
+ * Items at the horizon: what is added over the time that is kept, integrated in steps, and those of today: grown, or, where others replace
+ * them, those that are young enough, if as many were added each day before.
+ */
 function itemsAtHorizon({ items, added, keep }: NonNullable<SmallComponent['data']>, growth: number, horizon: number): number {
   const from = keep === null ? 0 : Math.max(0, horizon - keep);
   const steps = 2000;
@@ -115,7 +118,9 @@ function itemsAtHorizon({ items, added, keep }: NonNullable<SmallComponent['data
   let kept = 0;
   // Simpson's rule: far below the digits compared.
   for (let i = 0; i <= steps; i++) kept += growth ** (from + i * width) * (i === 0 || i === steps ? 1 : i % 2 === 1 ? 4 : 2);
-  return items * growth ** horizon + (added * YEAR * kept * width) / 3;
+  const isReplaced = keep !== null && added > 0;
+  const ofToday = isReplaced ? items * Math.max(0, 1 - horizon / keep) : items * growth ** horizon;
+  return ofToday + (added * YEAR * kept * width) / 3;
 }
 
 function bytesIn(spec: Small, one: SmallComponent): number {

@@ -8,6 +8,8 @@ import { at, type Dice, type Spec, specs, withAt, yamlOf } from './specs.js';
 const scaled = (spec: Spec, factor: number): Spec =>
   mapLiterals(spec, (literal) => (RATES.has(literal.kind) ? literal.times(factor) : literal));
 
+const withoutStock = ({ items: _items, size: _size, ...others }: Tree): Tree => others;
+
 const flowNames = (spec: Spec): readonly string[] => Object.keys(spec.flows);
 
 describe('more and less', () => {
@@ -55,7 +57,10 @@ describe('more and less', () => {
 
   test('a later horizon never shrinks what is stored', () =>
     holds(specs(), async (spec, dice) => {
-      const until = (days: number): Spec => ({ ...spec, horizon: new Literal('days', days) });
+      // Nothing is there today of what leaves in time: more than is added within its retention shrinks to that.
+      const emptied = (set: Value): Value => (isTree(set) && set.keep !== undefined ? withoutStock(set) : set);
+      const data = Object.fromEntries(Object.entries(spec.data ?? {}).map(([name, set]) => [name, emptied(set)]));
+      const until = (days: number): Spec => ({ ...spec, data, horizon: new Literal('days', days) });
       const days = dice.whole(30, 1000);
       expect(
         shrunk(await valuesOf(yamlOf(until(days)), {}, SIZES), await valuesOf(yamlOf(until(days + dice.whole(1, 1000))), {}, SIZES)),

@@ -242,6 +242,21 @@ describe('what callers and consumers feel of it', () => {
     expect(trialOf(await stress(slow), 'spike', ['sale']).backlog).toMatchObject({ depth: 24_000, drain: null });
   });
 
+  test('a spike: a flow without one is left out; what waits ever longer has no end', async () => {
+    const spec = (sale: string): string => `sysdesign: 1
+name: sale
+flows:
+  browse: { rate: 100 req/s, peak: 1, spikes: { sale: ${sale} }, path: [ web ] }
+  scan: { rate: 10 req/s, peak: 1, path: [ web ] }
+components: { web: { kind: service, instances: 4, each: { rate: 100 req/s, mean: 10 ms } } }
+`;
+    const felt = async (sale: string) => trialOf(await stress(spec(sale)), 'spike', ['sale']).latency;
+    // 10/s beside 100 do not change, 300, which 4 x 100 carry, or 400, which they do not.
+    expect(await felt('1x')).toBeNull();
+    expect(await felt('3x')).toMatchObject({ flow: 'browse', p99: expect.any(Number) });
+    expect(await felt('4x')).toMatchObject({ flow: 'browse', p99: null, failed: 0 });
+  });
+
   test('a cold cache: as if it answered nothing, however its hits are stated', async () => {
     const cold = (await estimate(felt.replace('hit: 50%', 'hit: 0%'))).value('flows.browse.latency.p99');
     const usual = (await estimate(felt)).value('flows.browse.latency.p99');

@@ -65,7 +65,8 @@ const keepOf = (context: Context, name: string): Expr | undefined => {
 
 /**
  * Items kept t years from today: items0 G^t, and what is added over [max(0, t - keep), t] while it grows. t is the horizon; without one
- * a full `keep`; without both, data that nothing adds to has its items of today.
+ * a full `keep`; without both, data that nothing adds to has its items of today. Where something is added and leaves after `keep`, the items
+ * of today were added so too: they leave within `keep`, evenly (items0 max(0, 1 - t / keep)), and what is added replaces them.
  */
 function items(context: Context, name: string): Definition {
   const data = dataOf(context, name);
@@ -81,7 +82,9 @@ function items(context: Context, name: string): Definition {
     keep && until.op !== 'number' ? startOf(context, until, keep, year) : keep ? max(num(0), sub(until, div(keep, year))) : num(0);
   const own = ownFactor(context, name);
   const terms: Expr[] = [];
-  if (today) terms.push(grownTo(context, name, context.stated('data.*.items', name) ? 'items' : 'size', today, until));
+  const field = context.stated('data.*.items', name) ? 'items' : 'size';
+  if (today && grows && keep && !context.follows(`data.*.${field}`, name)) terms.push(...leftOf(context, today, until, keep));
+  else if (today) terms.push(grownTo(context, name, field, today, until));
   if (stated) terms.push(mul(stated, year, compounded(own, from, until)));
   for (const use of data.addedBy) {
     const factor = dataOf(context, name).hasOwnGrowth ? own : add(num(1), context.ref('flows.*.growth', use.flow));
@@ -90,11 +93,20 @@ function items(context: Context, name: string): Definition {
   return formula(add(...terms));
 }
 
+/** What is left of the items of today, of which each leaves within `keep`: none once a full `keep` has passed. */
+function leftOf(context: Context, today: Expr, until: Expr, keep: Expr): readonly Expr[] {
+  if (isFullKeep(context)) return [];
+  return [mul(today, max(num(0), sub(num(1), div(until, div(keep, context.convention('year'))))))];
+}
+
+/** Whether what is looked at is a full `keep`, for want of another time. */
+const isFullKeep = (context: Context): boolean => context.stockYears === undefined && context.stated('horizon') === undefined;
+
 const inYears = (time: Expr | undefined, year: Expr): Expr | undefined => time && div(time, year);
 
 /** Start of what is still kept; zero by definition when a full `keep` is what is looked at. */
 function startOf(context: Context, until: Expr, keep: Expr, year: Expr): Expr {
-  if (context.stockYears === undefined && context.stated('horizon') === undefined) return num(0);
+  if (isFullKeep(context)) return num(0);
   return max(num(0), sub(until, div(keep, year)));
 }
 

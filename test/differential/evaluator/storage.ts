@@ -91,7 +91,10 @@ export class Storage {
     const byFlows = [...design.uses(data, 'addedBy')].map(([flow, n]) =>
       product(n, this.flows.meanToday(flow), design.year, compounded(this.#factorOf(data, flow), from, until)),
     );
-    return product(today ?? 0, own ** until) + product(stated, design.year, compounded(own, from, until)) + sum(byFlows);
+    const replaced = keep !== undefined && this.isAdded(data);
+    // Of items that leave after so long, what is there today is of all ages alike: half of it is gone in half of the time.
+    const ofToday = replaced ? (until >= keep ? 0 : product(today ?? 0, (keep - until) / keep)) : product(today ?? 0, own ** until);
+    return ofToday + product(stated, design.year, compounded(own, from, until)) + sum(byFlows);
   }
 
   /** Bytes of all items, as the application sees them; of a size that nothing adds to, that size as it grows. */

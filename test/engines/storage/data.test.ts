@@ -101,6 +101,34 @@ data:
     expect(facts.value('data.kept.items.year0')).toBe(0);
   });
 
+  // 24M a day for 730 days are 17.52G: as many as leave are added, so that only growth makes more of them.
+  test.each([
+    ['without growth, as many', 'horizon: 3 years', '24M * 730', 17.52e9],
+    ['within the retention, those that are left and those that are new', 'horizon: 1 year', '24M * 730', 17.52e9],
+    ['fewer than the retention holds: half of them, and a year of new ones', 'horizon: 1 year', '8G', 4e9 + 8.76e9],
+    ['more than it holds, after it: none of them', 'horizon: 2 years', '90G', 17.52e9],
+    // 24M x 365 x (1.08^3 - 1.08) / ln 1.08 = 8.76G x (1.259712 - 1.08) / 0.0769610411
+    ['that grow', 'horizon: 3 years\ngrowth: 8% per year', '24M * 730', (8.76e9 * 0.179712) / 0.0769610411361],
+    // Half of those of today, and 8.76G x 0.08 / ln 1.08
+    ['that grow, within it', 'horizon: 1 year\ngrowth: 8% per year', '24M * 730', 8.76e9 + (8.76e9 * 0.08) / 0.0769610411361],
+    ['without a horizon: a full retention', 'tier: standard', '90G', 17.52e9],
+  ])('with a keep, those of today leave within it, evenly: %s', async (_, root, items, then) => {
+    const spec = (today: string, more = 'addedBy: w'): string =>
+      `${head}${root}\nflows: { w: { kind: write, rate: 24M per day } }\ndata: { d: { item: 500 B, ${more}, keep: 2 years, ${today} } }\n`;
+    const facts = await estimate(spec(`items: ${items}`));
+    facts.are({ 'data.d.items': then, 'data.d.size.logical': then * 500 });
+    // Stated as a size, or added as stated, it is the same.
+    if (items !== '24M * 730') (await estimate(spec(`size: ${Number(items.slice(0, -1)) / 2} TB`))).are({ 'data.d.items': then });
+    (await estimate(spec(`items: ${items}`, 'added: 24M per day'))).are({ 'data.d.items': then });
+  });
+
+  test('with a keep, and nothing that adds to them, those of today grow by themselves', async () => {
+    (await estimate(`${head}horizon: 3 years\ngrowth: 10% per year\ndata: { d: { item: 1 kB, items: 1M, keep: 1 year } }\n`)).are({
+      'data.d.items': 1.331e6,
+      'data.d.items.year0': 1e6,
+    });
+  });
+
   test('what is there and what is added, stated and by flows, add up, each growing in its way', async () => {
     const facts = await estimate(`${head}
 horizon: 2 years
