@@ -27,11 +27,14 @@ export interface QuantityParts {
   readonly after: string;
 }
 
+/** Less than this has no meaning and is shown as zero: times that no clock tells from none, chances of what no count of events brings. */
+const LEAST: Readonly<Record<string, number>> = { s: 1e-18, share: 1e-30 };
+
 /** A quantity in two parts, so that a table can name a unit once for a whole column. */
 export function quantityParts(value: number | readonly [number, number], unit: string, options: FormatOptions = {}): QuantityParts {
   const digits = options.digits ?? 3;
   const calendar = options.calendar ?? STANDARD_CALENDAR;
-  const ends = typeof value === 'number' ? [value] : value;
+  const ends = (typeof value === 'number' ? [value] : value).map((end) => (Math.abs(end) < (LEAST[unit] ?? 0) ? 0 : end));
   if (!ends.every(Number.isFinite)) return { number: 'unbounded', after: '' };
   const [first, last] = ends.map((end) => (typeof value === 'number' ? undefined : quantityParts(end, unit, options)));
   // Ends that read the same are one number.

@@ -307,3 +307,45 @@ components:
   expect(open).toContain('api fills first, at 2x its peak');
   expect(open).not.toContain('region');
 });
+
+describe('one screen states one thing once', () => {
+  const shown = async (text: string): Promise<string> =>
+    (await sysdesign(['estimate', 'a.sysdesign.yaml'], { files: { 'a.sysdesign.yaml': text } })).out.replace(/\s+/g, ' ');
+
+  test('an off-peak flow is drawn at its own peak, as the table has it', async () => {
+    const out = await shown(`sysdesign: 1
+name: night
+flows:
+  read: { kind: read, rate: 10 req/s, peak: 2, path: web }
+  rebuild: { kind: write, rate: 100 req/s, active: 6 h per day, offPeak: true, peak: 1, path: worker -> web }
+components: { web: { kind: service }, worker: { kind: worker } }
+`);
+    // 100/s of the day in a quarter of it; the others are at their own peak, 2 x 10/s.
+    expect(out).toContain('rebuild ─400─→ worker ─400─→ web');
+    expect(out).toContain('read ─20─→ web');
+  });
+
+  test('data that nothing adds to and that grows tells by how much', async () => {
+    const out = await shown(
+      'sysdesign: 1\nname: d\nhorizon: 2 years\ngrowth: 20% per year\ndata: { d: { item: 1 kB, items: 1M }, e: { item: 1 kB, items: 1M, growth: 0% } }\n',
+    );
+    expect(out).toContain('d 1 kB 20%/year 1 GB 1.2 GB');
+    expect(out).toContain('e 1 kB 0 B/day 1 GB 1 GB');
+  });
+
+  test('traffic to actors without a price is named beside the bill, where it would be more than a tenth of it', async () => {
+    const spec = (bill: string, price = '') => `sysdesign: 1
+name: t
+flows: { get: { kind: read, rate: 100 req/s, response: 100 kB, path: web -> db } }
+components:
+  web: { kind: service, instances: 1, each: { rate: 1k/s, cost: ${bill} }${price} }
+  db: { kind: database, instances: 1, each: { rate: 1k/s, cost: 0 USD/month } }
+`;
+    // 100 x 100 kB x 2,592,000 s = 25.92 TB a month, at 0.1 USD/GB 2,592 USD: more than a tenth of 25,900, less than of 26,000
+    expect(await shown(spec('25900 USD/month'))).toContain(
+      'not in the bill: what is sent to actors by web (25.9 TB a month, about 2.6k USD/month at the usual price); state price.egress',
+    );
+    expect(await shown(spec('26000 USD/month'))).not.toContain('not in the bill');
+    expect(await shown(spec('100 USD/month', ', price: { egress: 0.02 USD/GB }'))).not.toContain('not in the bill');
+  });
+});

@@ -21,6 +21,10 @@ describe('quantities are told as people write them', () => {
     [507, 'req/s', '507 req/s'],
     [0.5, 'req/s', '0.5 req/s'],
     [0, 'req/s', '0 req/s'],
+    // A wait that no clock tells from none, and a chance of which nothing is expected in all of time.
+    [1.45e-145, 's', '0 s'],
+    [9.9e-19, 's', '0 s'],
+    [1.4e-37, 'share', '0%'],
     [3 / DAY, 'req/s', '3 per day'],
     [3000 / DAY, 'req/s', '3k per day'],
     [3 / MONTH, 'req/s', '3 per month'],

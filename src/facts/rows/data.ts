@@ -8,7 +8,7 @@ export const DATA = {
   'data.*.read': estimate.rate('items read'),
   'data.*.served': estimate.throughput('bytes of the items read'),
   'data.*.growth': estimate.throughput('bytes of the items added, beside what stated items grow by themselves', LEADS),
-  'data.*.growthPerYear': estimate.ratio('growth a year (0.4 = 40%)', TIMELESS),
+  'data.*.growthPerYear': estimate.ratio('growth a year (0.4 = 40%)', { ...LEADS, ...TIMELESS }),
   'data.*.size.logical': estimate.bytes('bytes of all items at the horizon, one copy, as the application sees them'),
   'data.*.size.stored': estimate.bytes('the same with overhead, compression and copies', LEADS),
   'data.*.size.provisioned': estimate.bytes('the same with the room that the target leaves free'),

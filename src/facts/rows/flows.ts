@@ -7,7 +7,7 @@ import {
   ISOLATED,
   LEADS,
   LEADS_ABOVE_MEAN,
-  LEADS_AT_PEAK,
+  LEADS_AT_EACH_PEAK,
   LEADS_BY_DAY,
   latency,
   NEAR_ONE,
@@ -34,7 +34,7 @@ export const FLOWS = {
   'flows.*.ingress.k': estimate.throughput('what the actors send', LEADS_ABOVE_MEAN),
   'flows.*.egress.k': estimate.throughput('what the actors get', LEADS_ABOVE_MEAN),
   'flows.*.concurrency.k': estimate.count('actors at once', LEADS_ABOVE_MEAN),
-  'flows.*.calls.*.rate.k': estimate.rate('requests at one call of the path', LEADS_AT_PEAK),
+  'flows.*.calls.*.rate.k': estimate.rate('requests at one call of the path', LEADS_AT_EACH_PEAK),
   'flows.*.calls.*.perRequest.k': latency.ratio('calls of one call of the path for each request'),
   'flows.*.calls.*.concurrency.k': estimate.count('calls in progress at one call of the path, with the calls they wait for'),
   'flows.*.calls.*.amplification': estimate.ratio(

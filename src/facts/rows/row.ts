@@ -94,6 +94,7 @@ export const GUARANTEED = { timeless: true, words: GUARANTEES, ordered: 'guarant
 export const ISOLATED = { timeless: true, words: [...ISOLATIONS, 'none'], ordered: 'guarantees' } as const satisfies More;
 export const NEAR_ONE = { nearOne: true } as const;
 export const LEADS_AT_PEAK = { leads: ['peak'] } as const satisfies More;
+export const LEADS_AT_EACH_PEAK = { leads: ['peak', 'offPeak'] } as const satisfies More;
 export const LEADS_ABOVE_MEAN = { leads: ['peak', 'spike.*'] } as const satisfies More;
 export const LEADS_BY_DAY = { leads: ['mean', 'peak', 'spike.*'] } as const satisfies More;
 

@@ -11,6 +11,7 @@ import { pathsOf } from './paths.js';
 import type { EstimateSpecResult } from './result.js';
 import { roundedIn } from './rounded.js';
 import { isPrinted, isShown } from './shown.js';
+import { unpricedIn } from './unpriced.js';
 
 /** Facts, checks and drivers of a spec, the choices that it leaves open, and what in it cannot carry its load. */
 export async function analyzeEstimate(evaluation: Evaluation, { forPeople = false, rules }: AnalyzeOptions): Promise<EstimateSpecResult> {
@@ -18,12 +19,13 @@ export async function analyzeEstimate(evaluation: Evaluation, { forPeople = fals
   const { brokenIn, judgmentsOf, OF_ESTIMATE, suppressedIn } = await import('../judgments.js');
   const { findings, suppressed, broken } = await judgmentsOf(evaluation, base.checks, OF_ESTIMATE, rules);
   // What formats of a line each have no need of: what is assumed is in half of all facts.
-  const [answer, managed, paths, assumed, rounded] = [
+  const [answer, managed, paths, assumed, rounded, unpriced] = [
     once(() => answerOf(evaluation, base.checks, findings)),
     once(() => managedIn(evaluation.graph)),
     once(() => pathsOf(evaluation.model)),
     once(() => assumedIn(evaluation)),
     once(() => roundedIn(evaluation)),
+    once(() => unpricedIn(evaluation)),
   ];
   const result = extended(base, {
     get answer() {
@@ -40,6 +42,9 @@ export async function analyzeEstimate(evaluation: Evaluation, { forPeople = fals
     },
     get rounded() {
       return rounded();
+    },
+    get unpriced() {
+      return unpriced();
     },
     choices: await choicesIn(evaluation),
     findings,

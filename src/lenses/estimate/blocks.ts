@@ -32,12 +32,13 @@ function numbers(spec: EstimateSpecResult, view: View): readonly Block[] {
     managed = [],
     assumed = [],
     rounded = [],
+    unpriced = [],
     paths: calls = [],
   } = spec;
   const index = new FactIndex(facts);
   return [
     paths(index, calls),
-    components(index, { after, findings, managed, assumed, rounded, checks: spec.checks }),
+    components(index, { after, findings, managed, assumed, rounded, unpriced, checks: spec.checks }),
     trafficSection(index),
     flows(index, after),
     data(index, after, findings, assumed),

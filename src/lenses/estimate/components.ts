@@ -4,9 +4,10 @@ import type { Cell, Note, Piece, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
 import { assumedNote, evenlyNote } from './assumed.js';
 import { isOverloaded, overloadNotes } from './overload.js';
-import type { AssumedResult, RoundedResult } from './result.js';
+import type { AssumedResult, RoundedResult, UnpricedResult } from './result.js';
 import { roundedNote } from './rounded.js';
 import { type FactColumn, factsAt, leastAt, tableByName, timeOf } from './tables.js';
+import { unpricedNote } from './unpriced.js';
 import { yearsIn } from './years.js';
 
 interface Shown {
@@ -15,11 +16,12 @@ interface Shown {
   readonly managed: readonly string[];
   readonly assumed: readonly AssumedResult[];
   readonly rounded: readonly RoundedResult[];
+  readonly unpriced: readonly UnpricedResult[];
   readonly checks: readonly CheckResult[];
 }
 
 /** Of how many each component is made, what arrives, how full that makes it, and what it costs. */
-export function components(index: FactIndex, { after, findings, managed, assumed, rounded, checks }: Shown): Section {
+export function components(index: FactIndex, { after, findings, managed, assumed, rounded, unpriced, checks }: Shown): Section {
   const money = index.get('totals.cost')?.unit ?? 'USD/month';
   const last = yearsIn(index).at(-1);
   const columns: readonly FactColumn[] = [
@@ -40,6 +42,7 @@ export function components(index: FactIndex, { after, findings, managed, assumed
       ...roundedNote(rounded),
       ...ofTwoTimes(index),
       ...billOfTwoTimes(index, checks),
+      ...unpricedNote(unpriced),
       ...assumedNote(assumed),
       ...evenlyNote(assumed),
     ],

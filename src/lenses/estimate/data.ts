@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/index.js';
 import { amountOf } from '../../report/amounts.js';
-import type { Note, Section } from '../../report/blocks.js';
+import type { Cell, Note, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../fact-index.js';
 import { emptyTodayNote } from './assumed.js';
 import type { AssumedResult } from './result.js';
@@ -17,7 +17,7 @@ export function data(
     { head: 'item', cell: factsAt(index, 'data', 'item') },
     {
       head: after === undefined ? 'added, today' : 'added, then',
-      cell: (name) => amountOf(index.get(`data.${name}.growth`), 'B/s', { per: 'day' }),
+      cell: (name) => addedTo(index, name),
     },
     // Years count from today, which is not what is looked at.
     ...(after === undefined
@@ -37,6 +37,14 @@ export function data(
     title: after === undefined ? 'Data (stored with copies and overhead)' : `Data (${timeOf(after)}; stored with copies and overhead)`,
     blocks: [tableByName('data', 'data', index, columns), ...inOneCopy(findings), ...emptyTodayNote(assumed)],
   };
+}
+
+/** Bytes added a day; of data that nothing adds to, and which grows, by how much it does a year. */
+function addedTo(index: FactIndex, name: string): Cell {
+  const added = index.get(`data.${name}.growth`);
+  const yearly = index.get(`data.${name}.growthPerYear`);
+  const growsAlone = added?.value === 0 && typeof yearly?.value === 'number' && yearly.value !== 0;
+  return growsAlone ? amountOf(yearly, 'share', { after: '/year' }) : amountOf(added, 'B/s', { per: 'day' });
 }
 
 /** Stores whose instances may be meant as copies: of their data one copy is in the table. */

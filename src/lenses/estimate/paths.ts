@@ -32,8 +32,14 @@ export function paths(index: FactIndex, flows: readonly PathResult[]): Section {
   };
 }
 
-const rateOf = (index: FactIndex, flow: string, call: PathResult['calls'][number]): FactResult | undefined =>
-  index.get(`flows.${flow}.calls.${call.index}.rate.peak`);
+/** The calls of a flow at its own peak: of one that is off-peak, in its hour; in that of the others it is at its mean, as they are in its own. */
+function rateOf(index: FactIndex, flow: string, call: PathResult['calls'][number]): FactResult | undefined {
+  const at = `flows.${flow}.calls.${call.index}.rate` as const;
+  const [peak, apart] = [index.get(`${at}.peak`), index.get(`${at}.offPeak`)];
+  return apart && medianOf(apart) > medianOf(peak) ? apart : peak;
+}
+
+const medianOf = (fact: FactResult | undefined): number => fact?.spread?.p50 ?? (typeof fact?.value === 'number' ? fact.value : 0);
 
 function pathNode(index: FactIndex, { flow, calls }: PathResult): PathNode {
   const below = (caller: number | null): PathNode['calls'] =>

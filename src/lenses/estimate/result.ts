@@ -36,6 +36,15 @@ export interface RoundedResult {
   readonly alone: number;
 }
 
+/** A component that sends to actors what has no price, and would cost much of the bill. */
+export interface UnpricedResult {
+  readonly component: string;
+  /** Bytes a month. */
+  readonly bytes: number;
+  /** What they cost at the usual price, USD a month. */
+  readonly cost: number;
+}
+
 /** A spec as the lens of estimates shows it. */
 export interface EstimateSpecResult extends SpecResult {
   /** The facts of people's tables, where `facts` has more: the same table is shown whatever else is asked for. Not enumerable: no part of the data. */
@@ -50,6 +59,8 @@ export interface EstimateSpecResult extends SpecResult {
   readonly assumed?: readonly AssumedResult[];
   /** Components with more instances than what decides their number takes, for whole shards and places and what may be lost; left out for a spec that is invalid. */
   readonly rounded?: readonly RoundedResult[];
+  /** Components that send to actors what has no price, and would cost much of the bill; left out for a spec that is invalid. */
+  readonly unpriced?: readonly UnpricedResult[];
   /** Components with `options:`, in the order of the spec; left out for a spec that is invalid. */
   readonly choices?: readonly ChoiceResult[];
   /** The design as it stands and every scenario, side by side; with `--scenario all`. */

@@ -1,0 +1,48 @@
+import type { Evaluation } from '../../evaluate/evaluation.js';
+import { factId } from '../../facts/index.js';
+import { amount } from '../../report/amounts.js';
+import type { Note, Piece } from '../../report/blocks.js';
+import { statedAt } from '../../spec/index.js';
+import type { UnpricedResult } from './result.js';
+
+/**
+ * What traffic to the internet usually costs, USD a byte.
+ * @source `price.napkin.egress` of the catalog
+ */
+const USUAL = 0.1e-9;
+
+/** Less of the bill than this needs no word. */
+const WORTH_A_WORD = 0.1;
+
+/**
+ * What actors get from components of which the bytes that go out have no price, where they would be more than a tenth of the bill at the
+ * usual one. Others pay for what they send themselves; of a bill in another currency than the price nothing is known.
+ */
+export function unpricedIn({ model, graph }: Evaluation): readonly UnpricedResult[] {
+  const bill = graph.get('totals.cost');
+  if (bill.state !== 'known' || bill.unit !== 'USD/month') return [];
+  const month = graph.get('conventions.month').value;
+  return [...model.components.values()].flatMap(({ name, kind, calls, traits }): readonly UnpricedResult[] => {
+    const isPriced = statedAt(model, 'components.*.price.egress', name) || model.products.figures.has(`components.${name}.price.egress`);
+    if (isPriced || traits.isOfActors || kind === 'external') return [];
+    // What it sends to other components too is no traffic to the internet, and is not told apart.
+    if (calls.length === 0 || calls.some(({ caller }) => caller !== null)) return [];
+    const sent = graph.get(factId('components.*.egress.k', name, 'mean'));
+    const rate = sent.state === 'known' ? sent.value : 0;
+    const cost = rate * month * USUAL;
+    return cost > WORTH_A_WORD * bill.value ? [{ component: name, bytes: rate * month, cost }] : [];
+  });
+}
+
+/** `not in the bill: what web sends (166 TB a month), about 16.6k USD/month at the usual price; state price.egress`. */
+export function unpricedNote(unpriced: readonly UnpricedResult[]): readonly Note[] {
+  if (unpriced.length === 0) return [];
+  const parts = unpriced.flatMap(({ component, bytes, cost }, i): readonly Piece[] => [
+    `${i === 0 ? '' : ', '}${component} (`,
+    amount(bytes, 'B'),
+    ' a month, about ',
+    amount(cost, 'USD/month', { digits: 2 }),
+    ' at the usual price)',
+  ]);
+  return [{ kind: 'note', text: ['not in the bill: what is sent to actors by ', ...parts, '; state price.egress'] }];
+}
