@@ -52,7 +52,7 @@ name: shop
 flows: { send: { kind: write, rate: 347/s, peak: 1, path: api } }
 components: { api: { kind: service, instances: 3, each: { rate: 100/s } } }
 `;
-    const labels = [...(await labelled(text, 'capacity/overloaded')).keys()];
+    const labels = [...(await labeled(text, 'capacity/overloaded')).keys()];
     expect(labels.length).toBeGreaterThan(0);
     expect(labels.filter((label) => label.includes(', and '))).toEqual([]);
     expect(new Set(labels).size).toBe(labels.length);
