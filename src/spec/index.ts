@@ -21,6 +21,7 @@ export { placeWithin } from './places.js';
 export type { CatalogFigure } from './products.js';
 export { type ReadAs, readAs } from './reading.js';
 export { type ComponentField, inheritedPath, leafOf, statedAt } from './resolution.js';
+export { lossToSurvive } from './loss.js';
 export { keepsWholes, statesInstances, statesWhole } from './states-instances.js';
 export { keyPlaceAt, placeAt } from './text-places.js';
 export { lostWith, regionOf } from './topology.js';

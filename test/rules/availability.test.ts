@@ -276,6 +276,31 @@ test('a zone may take as many copies as reads and writes can miss', async () => 
   expect(await of('[a, b, c]', 3, 'all')).toHaveLength(1);
 });
 
+test('what is to survive is what the tier asks for, where nothing states it', async () => {
+  const of = (tier: string, zones: string, factor: number, level = 'quorum') =>
+    messagesOf(
+      'availability/survives-more-than-copies',
+      promised(
+        '99%',
+        `api: { kind: database, replication: { factor: ${factor}, read: ${level}, write: ${level} } }`,
+        'api',
+        `tier: ${tier}\n${zones && `topology: { regions: { eu: { zones: ${zones} } } }\n`}`,
+      ),
+    );
+  // A zone of two has two of three copies, and a quorum of two can miss one.
+  expect(await of('critical', '[a, b]', 3)).toEqual([
+    '"api" is to survive the loss of a zone, which takes 2 of its copies: its reads and writes can miss 1',
+  ]);
+  // One instance, where the tier asks for no more or where there is no second zone.
+  for (const [tier, zones] of [['standard', '[a, b]'], ['critical', '[a]'], ['critical', '']] as const) {
+    expect(await of(tier, zones, 3)).toEqual([]);
+    expect(await of(tier, zones, 3, 'all')).toEqual([
+      '"api" is to survive the loss of an instance, which takes 1 of its copies: its reads and writes can miss 0',
+    ]);
+  }
+  expect(await of('internal', '[a, b]', 3, 'all')).toEqual([]);
+});
+
 const calling = (outer: string, inner: string): string =>
   promised(
     '99%',

@@ -145,6 +145,12 @@ scenarios: { out: { down: [index] } }`;
     expect(await messagesOf('load/loss-not-carried', api('survives: zone, instances: 6, each: { rate: 40 req/s }', zones))).toEqual([
       '"api" is to survive the loss of one zone of its 6 instances, and then carries 80% of its peak',
     ]);
+    // The critical tier asks for the same, where there are zones to lose; what else nothing states, no fleet is held to.
+    const tiered = (tier: string, names: string): string =>
+      api('instances: 6, each: { rate: 40 req/s }', `tier: ${tier}\ntopology: { regions: { eu: { zones: ${names} } } }`);
+    expect(await messagesOf('load/loss-not-carried', tiered('critical', '[a, b, c]'))).toHaveLength(1);
+    for (const [tier, names] of [['critical', '[a]'], ['standard', '[a, b, c]'], ['internal', '[a, b, c]']] as const)
+      expect(await messagesOf('load/loss-not-carried', tiered(tier, names))).toEqual([]);
     // Of two copies the one that is left has no more to write than before.
     expect(
       await messagesOf(

@@ -9,7 +9,7 @@ import {
   type Resource,
 } from '../../facts/index.js';
 import { ceil, type Expr, num } from '../../quantity/index.js';
-import type { Loss } from '../../spec/index.js';
+import { type Loss, lossToSurvive } from '../../spec/index.js';
 import { componentOf } from '../by-name.js';
 import { lostPlaces } from '../losses.js';
 import { quorumOf } from '../quorum.js';
@@ -62,10 +62,8 @@ export function targetOf(context: Context, name: string, resource: Resource, fie
   return stated ?? context.assumed(field === 'target' ? `target.${resource}` : 'afterLoss');
 }
 
-const SURVIVES = { critical: 'zone', standard: 'instance', internal: 'none' } as const;
-
 /** What must be survivable: as stated, else by tier. */
-export const survives = (context: Context, name: string): Loss => componentOf(context, name).survives ?? SURVIVES[context.model.tier];
+export const survives = (context: Context, name: string): Loss => lossToSurvive(context.model, componentOf(context, name));
 
 /** Zones and regions that a component is spread over. */
 export function spreadOf(context: Context, name: string): { readonly zones: Expr; readonly regions: Expr } {

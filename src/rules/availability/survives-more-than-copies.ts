@@ -1,3 +1,4 @@
+import { lossToSurvive } from '../../spec/index.js';
 import type { Raised } from '../rule.js';
 import { defineRule } from '../rule.js';
 
@@ -11,7 +12,7 @@ export const survivesMoreThanCopies = defineRule({
   attribute: 'availability',
   since: '0.1.0',
   docs: {
-    what: 'A store is to survive the loss of an instance or of a zone, and that loss takes more copies than its reads and writes can do without.',
+    what: 'A store is to survive the loss of an instance or of a zone (`survives`, else what its tier asks for), and that loss takes more copies than its reads and writes can do without.',
     why: 'After the loss too few copies of some items are left to answer: their reads or writes fail until it is over, however many instances there are.',
     cost: 'More copies, a third zone, or reads and writes that wait for fewer copies and may then see older data.',
     source: 'Gifford 1979, Weighted Voting for Replicated Data, SOSP',
@@ -33,12 +34,15 @@ components: { db: { kind: database, survives: zone, replication: { factor: 3, re
   options: { instance: { value: '1', field: 'count', meaning: 'copies that are lost with one instance' } },
   message: '"{component}" is to survive the loss of {loss}, which takes {left} of its copies: its reads and writes can miss {spare}',
   help: 'keep more copies, spread them over more zones, or wait for fewer of them (a quorum in place of all)',
-  *check({ name, traits, isCache, survives }, { fact, option, isKnown }): Iterable<Raised> {
+  *check(component, { model, fact, option, isKnown }): Iterable<Raised> {
+    const { name, traits, isCache, places } = component;
+    const loss = lossToSurvive(model, component);
     // What a cache loses is read again.
-    if (traits.data !== 'disk' || isCache || survives === null || survives === 'none' || survives === 0) return;
+    if (traits.data !== 'disk' || isCache || loss === 'none' || loss === 0) return;
     const [spare, inZone] = [fact('components.*.quorum.spare', name), fact('components.*.copies.zone', name)];
     const common = { subject: `components.${name}`, at: `components.${name}.replication.factor` };
-    const isOfZone = (survives === 'zone' || survives === 'region') && isKnown(inZone);
+    // Where the tier asks for the loss of a zone, there has to be one to lose.
+    const isOfZone = (loss === 'zone' || loss === 'region') && (component.survives !== null || places.zones > 1) && isKnown(inZone);
     yield {
       ...common,
       because: isOfZone ? [inZone, '>', spare] : [option('instance'), '>', spare],

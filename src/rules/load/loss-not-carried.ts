@@ -1,10 +1,16 @@
-import type { Component } from '../../spec/index.js';
+import { type Component, type Loss, lossToSurvive } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
 type Level = 'instance' | 'zone' | 'region';
 
-const levelOf = ({ survives }: Component): Level | undefined =>
-  survives === 'zone' || survives === 'region' || survives === 'instance' ? survives : survives === 1 ? 'instance' : undefined;
+/**
+ * The loss to be survived. What only the tier asks for counts where the topology has several zones to lose one of: that one instance is to spare is asked
+ * of what is promised (`availability/no-spare`), not of every fleet.
+ */
+function levelOf(loss: Loss, { survives, places }: Component): Level | undefined {
+  if (survives === null && (loss !== 'zone' || places.zones < 2)) return undefined;
+  return loss === 'zone' || loss === 'region' || loss === 'instance' ? loss : loss === 1 ? 'instance' : undefined;
+}
 
 /** The loss to be survived leaves too little. */
 export const lossNotCarried = defineRule({
@@ -17,7 +23,7 @@ export const lossNotCarried = defineRule({
   since: '0.1.0',
   covers: ['api/throttle-above-capacity', 'availability/no-spare', 'load/deploy-not-carried', 'load/growth-reaches-capacity'],
   docs: {
-    what: 'A component is to survive the loss of an instance, a zone or a region, and what is left then does not carry its peak.',
+    what: 'A component is to survive the loss of an instance, a zone or a region (`survives`, or that of a zone by the critical tier where there are several), and what is left then does not carry its peak.',
     why: 'Redundancy that has no room is none: the survivors are overloaded when one is lost, and may fall one after the other.',
     cost: 'Instances that are idle until one is lost.',
     source:
@@ -51,8 +57,8 @@ components:
   },
   message: '"{component}" is to survive the loss of one {level} of its {fleet} instances, and then carries {carried} of its peak',
   help: 'state more instances, or leave them out and let them be computed from what it is to survive; or state what loss is accepted',
-  *check(component, { fact, option }) {
-    const level = levelOf(component);
+  *check(component, { model, fact, option }) {
+    const level = levelOf(lossToSurvive(model, component), component);
     // Of a store with copies a loss takes the writes of the lost copy with it: what is left has no more to write than before.
     if (!level || component.traits.run !== 'instances' || component.replication) return;
     const { name } = component;
