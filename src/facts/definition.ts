@@ -13,6 +13,11 @@ export type Definition =
       readonly unit?: string;
       /** For totals: what is left out because it is unknown. */
       readonly missing?: Missing | undefined;
+      /**
+       * Parts of the formula that it is not below, whatever the rest comes to: where the formula is unknown, it is at least the largest of those that are
+       * known, as a total is that leaves something out.
+       */
+      readonly least?: readonly Expr[];
       /** What keeps it unknown where it holds, whatever the formula gives. */
       readonly unless?: readonly Hindrance[];
     }

@@ -1,6 +1,6 @@
 import type { Default } from '../catalog/index.js';
 import type { FactState, FactStep } from '../core/index.js';
-import { type Expr, type Quantity, refsOf } from '../quantity/index.js';
+import { type Expr, max, type Quantity, refsOf } from '../quantity/index.js';
 import type { Leaf } from '../spec/index.js';
 import type { Definition, Hindrance, ReachedLimit } from './definition.js';
 import { Missing } from './missing.js';
@@ -115,6 +115,8 @@ export function nodeOfFrame(frame: Frame, all: readonly FactNode[], values: Node
     const node = nodeOfFrame({ ...frame, definition: { ...own, formula: left.formula }, inputs: left.inputs.length }, left.inputs, values);
     return { ...node, conditions: [...inputs.filter((input) => !left.inputs.includes(input)), ...conditions] };
   }
+  const bound = isAbsent && 'formula' in definition && definition.least ? boundOf(frame, definition.least, inputs, values) : undefined;
+  if (bound) return nodeOfFrame(bound.frame, bound.inputs, values);
   if (isAbsent) {
     const absent = inputs.filter((input) => input.state === 'unknown');
     return nodeOf(frame, inputs, {
@@ -158,6 +160,26 @@ function leftOf(
   const left = withoutZeros(formula, (id) => certain(byId.get(id)));
   const needed = refsOf(left);
   return needed.length < inputs.length ? { formula: left, inputs: needed.map((id) => byId.get(id) as FactNode) } : undefined;
+}
+
+/** A fact by those of its parts that are known, with what the others lack; undefined if none is. */
+function boundOf(
+  frame: Frame,
+  least: readonly Expr[],
+  inputs: readonly FactNode[],
+  values: NodeValues,
+): { readonly frame: Frame; readonly inputs: readonly FactNode[] } | undefined {
+  const known = new Map(inputs.flatMap((input, i) => (input.state === 'unknown' ? [] : [[frame.refs[i] as string, input] as const])));
+  // That it is not below 0 is nothing to know.
+  const [first, ...rest] = least.filter((part) => refsOf(part).every((id) => known.has(id)) && values.valueOf(part) > 0);
+  if (!first) return undefined;
+  const formula = rest.length > 0 ? max(first, ...rest) : first;
+  const refs = refsOf(formula);
+  const missing = Missing.of(inputs.map((input) => (input.state === 'unknown' ? input.missing : undefined)));
+  return {
+    frame: { ...frame, definition: { formula, missing }, refs, inputs: refs.length },
+    inputs: refs.map((id) => known.get(id) as FactNode),
+  };
 }
 
 /** Where something keeps a fact unknown: it rests on what tells so. What cannot be told keeps nothing unknown. */

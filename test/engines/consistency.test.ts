@@ -264,6 +264,20 @@ describe('how old reads are', () => {
     expect(await p99(read('leader'))).toBeCloseTo(19.8, 9);
   });
 
+  test('an unstated lag leaves an age at least as old as what is known of it, and a promise below that is missed', async () => {
+    const store = ', replication: { factor: 3, read: one, write: one }';
+    const one = 'cache: { hit: 90%, miss: [stock] }';
+    const aged = cached('cache: { kind: cache, ttl: 20 s }', store, one);
+    // 99% of 20 s, and a lag of no less than nothing.
+    expect(await p99(aged)).toBeCloseTo(19.8, 9);
+    const { judged } = await checked(
+      `${aged}requirements: { quality: { a: { data: stock, staleness: 10 s }, b: { data: stock, staleness: 30 s } } }\n`,
+    );
+    expect(judged).toEqual({ a: 'missed', b: 'unknown' });
+    // Of two caches the one of no known life adds no less than nothing.
+    expect(await p99(cached('cdn: { kind: cdn, ttl: 30 s }\ncache: { kind: cache }'))).toBeCloseTo(0.99 * 30, 9);
+  });
+
   test('quorums that meet need no lag; of others it has to be stated, or a model of delays', async () => {
     const store = (sizes: string): string => shop(`stock: { kind: database, replication: { factor: 3, ${sizes} } }`);
     expect(await p99(store('read: quorum, write: quorum'))).toBe(0);

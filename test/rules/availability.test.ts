@@ -292,7 +292,11 @@ test('what is to survive is what the tier asks for, where nothing states it', as
     '"api" is to survive the loss of a zone, which takes 2 of its copies: its reads and writes can miss 1',
   ]);
   // One instance, where the tier asks for no more or where there is no second zone.
-  for (const [tier, zones] of [['standard', '[a, b]'], ['critical', '[a]'], ['critical', '']] as const) {
+  for (const [tier, zones] of [
+    ['standard', '[a, b]'],
+    ['critical', '[a]'],
+    ['critical', ''],
+  ] as const) {
     expect(await of(tier, zones, 3)).toEqual([]);
     expect(await of(tier, zones, 3, 'all')).toEqual([
       '"api" is to survive the loss of an instance, which takes 1 of its copies: its reads and writes can miss 0',

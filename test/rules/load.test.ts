@@ -149,7 +149,11 @@ scenarios: { out: { down: [index] } }`;
     const tiered = (tier: string, names: string): string =>
       api('instances: 6, each: { rate: 40 req/s }', `tier: ${tier}\ntopology: { regions: { eu: { zones: ${names} } } }`);
     expect(await messagesOf('load/loss-not-carried', tiered('critical', '[a, b, c]'))).toHaveLength(1);
-    for (const [tier, names] of [['critical', '[a]'], ['standard', '[a, b, c]'], ['internal', '[a, b, c]']] as const)
+    for (const [tier, names] of [
+      ['critical', '[a]'],
+      ['standard', '[a, b, c]'],
+      ['internal', '[a, b, c]'],
+    ] as const)
       expect(await messagesOf('load/loss-not-carried', tiered(tier, names))).toEqual([]);
     // Of two copies the one that is left has no more to write than before.
     expect(

@@ -1,4 +1,4 @@
-import { type Context, type Definition, formula, type Reason, unstated } from '../../facts/index.js';
+import { type Context, type Definition, formula, Missing, type Reason, unstated } from '../../facts/index.js';
 import { ageWithin } from '../../math/consistency/ages.js';
 import { implies } from '../../math/consistency/guarantees.js';
 import { add, applied, cond, type Expr, greater, lessOrEqual, max, mul, num, or } from '../../quantity/index.js';
@@ -11,7 +11,12 @@ import { copiesChain } from './store.js';
 /** The share of reads that is to see the latest write. */
 const SHARE = 0.99;
 
-type Age = { readonly age: Expr } | { readonly missing: readonly Reason[] };
+/** An age, where all that it rests on may be known; the part of it that caches make, which is there whatever copies add. */
+interface Age {
+  readonly age?: Expr;
+  readonly least?: Expr | undefined;
+  readonly missing: readonly Reason[];
+}
 
 export interface Reads {
   readonly flow: string;
@@ -28,13 +33,16 @@ export function ageOfReads(context: Context, data: DataSet, readers: readonly Re
   const done = [...late].map((flow) => context.ref('flows.*.completion.p99', flow));
   const calls = readers.flatMap(({ reads }) => reads);
   const ages = calls.map((call) => ageOfCall(context, data, call));
-  const missing = ages.flatMap((one) => ('missing' in one ? one.missing : []));
-  if (missing.length > 0) return unstated(...missing);
-  const [first, ...rest] = ages.flatMap((one) => ('age' in one ? [one.age] : []));
-  if (!first) return unstated(`data.${data.name}.readBy`);
-  const [slow, ...others] = done;
+  const missing = ages.flatMap((one) => one.missing);
+  const whole = ages.flatMap(({ age }) => age ?? []);
+  const least = [...ages.flatMap((one) => one.least ?? []), ...whole];
+  const [first, ...rest] = missing.length > 0 ? least : whole;
+  if (!first) return unstated(...missing, ...(missing.length > 0 ? [] : [`data.${data.name}.readBy`]));
+  // Lags are no less than nothing: what is known of an age is what the whole is at least.
   const age = max(first, ...rest);
-  return formula(slow ? add(max(slow, ...others), age) : age);
+  if (missing.length > 0) return { formula: age, missing: Missing.of(missing), least };
+  const [slow, ...others] = done;
+  return { formula: slow ? add(max(slow, ...others), age) : age, least };
 }
 
 function ageOfCall(context: Context, data: DataSet, call: Call): Age {
@@ -45,16 +53,12 @@ function ageOfCall(context: Context, data: DataSet, call: Call): Age {
     isEndless: context.formOf('components.*.ttl', name) === 'forever',
   }));
   const endless = lives.filter(({ life, isEndless }) => isEndless || life === undefined).map(({ name }) => `components.${name}.ttl`);
-  if ('missing' in copies) return { missing: [...copies.missing, ...endless] };
-  if (endless.length > 0) return { missing: endless };
-  const entries = lives.flatMap(({ life }) => life ?? []);
-  if (entries.length === 0) return copies;
-  return {
-    age: add(
-      applied('ageOfEntries', (...all: readonly number[]) => ageWithin(all, SHARE), ...entries),
-      copies.age,
-    ),
-  };
+  const entries = lives.flatMap(({ life, isEndless }) => (isEndless ? [] : (life ?? [])));
+  const least =
+    entries.length === 0 ? undefined : applied('ageOfEntries', (...all: readonly number[]) => ageWithin(all, SHARE), ...entries);
+  const missing = [...copies.missing, ...endless];
+  if (!copies.age || missing.length > 0) return { least, missing };
+  return { age: least ? add(least, copies.age) : copies.age, least, missing };
 }
 
 /** What the copies are behind: nothing where each read meets the latest write; else by a model of delays, or the lag that is stated. */
@@ -64,14 +68,14 @@ function ageOfCopies(context: Context, data: DataSet, call: Call): Age {
   if ('unstated' in chain) return { missing: chain.unstated };
   const delays = delaysOf(context, store);
   if (chain.quorum && delays && store.replication?.isSloppy !== true) {
-    if ('missing' in delays) return delays;
+    if ('missing' in delays) return { missing: delays.missing };
     const meets = (read: number, write: number, copies: number): boolean => read + write > copies;
-    return { age: timeOf('visibleAfter', delays, chain.quorum, ({ visible }) => visible(SHARE), meets) };
+    return { age: timeOf('visibleAfter', delays, chain.quorum, ({ visible }) => visible(SHARE), meets), missing: [] };
   }
   // What never lacks the latest write, whatever the numbers are, needs no lag.
-  if (chain.inputs.length === 0 && store.replication?.isSloppy !== true && isFresh(chain.links([]))) return { age: num(0) };
+  if (chain.inputs.length === 0 && store.replication?.isSloppy !== true && isFresh(chain.links([]))) return { age: num(0), missing: [] };
   const lag = context.stated('components.*.replication.lag', store.name) ?? context.unstated(`components.${store.name}.replication.lag`);
-  return { age: mul(context.ref('flows.*.calls.*.behind', call.flow, String(call.index)), lag) };
+  return { age: mul(context.ref('flows.*.calls.*.behind', call.flow, String(call.index)), lag), missing: [] };
 }
 
 const isFresh = (links: readonly Link[]): boolean => links.every(({ gives }) => gives.some((one) => implies(one, 'regular')));
