@@ -172,3 +172,23 @@ data: { trail: { in: store, item: 1 kB, addedBy: put, keep: 1 d } }
   expect(await of('never-read', spec('database', ', get: { kind: read, rate: 1 req/s, path: store }'))).toEqual([]);
   expect(await of('never-read', spec('warehouse'))).toEqual([]);
 });
+
+test('reported-too-seldom: what each source replaces is as old as its last report', async () => {
+  const spec = (every: string, table: string, flows = '') => `
+flows:
+  report: { kind: write, concurrent: 1M, every: ${every}, peak: 1, path: pos }
+  see: { rate: 1k req/s, peak: 2, path: pos }${flows}
+components: { pos: { kind: cache, replication: { factor: 2, lag: 10 ms } } }
+data: { table: { in: pos, item: 35 B, readBy: see, ${table} } }
+requirements: { quality: { fresh: { data: table, staleness: 3 s } } }
+`;
+  const found = ['"table" may be 3 s old, and "report" brings it anew only every 10 s'];
+  const kept = (keep: string): string => `addedBy: report, keep: ${keep}`;
+  expect(await of('reported-too-seldom', spec('10 s', kept('10 s')))).toEqual(found);
+  expect(await of('reported-too-seldom', spec('3 s', kept('3 s')))).toEqual([]);
+  // What is kept for longer is a history: a new item is no older than what copies lack.
+  expect(await of('reported-too-seldom', spec('10 s', kept('1 h')))).toEqual([]);
+  // One item for each source is replaced as well; of more or fewer that is not known.
+  expect(await of('reported-too-seldom', spec('10 s', 'items: 1M'))).toEqual(found);
+  for (const items of ['100', '2M']) expect(await of('reported-too-seldom', spec('10 s', `items: ${items}`)), items).toEqual([]);
+});

@@ -13,6 +13,7 @@ import { nodeSlowToRebuild } from './node-slow-to-rebuild.js';
 import { ownWriteNotRead } from './own-write-not-read.js';
 import { readFlowAdds } from './read-flow-adds.js';
 import { readsNeedReplicas } from './reads-need-replicas.js';
+import { reportedTooSeldom } from './reported-too-seldom.js';
 
 export const DATA_RULES: readonly AnyRule[] = [
   datasetNeedsShards,
@@ -24,6 +25,7 @@ export const DATA_RULES: readonly AnyRule[] = [
   cacheAsTruth,
   cacheWithoutExpiry,
   ownWriteNotRead,
+  reportedTooSeldom,
   lastWriteWinsOnMoney,
   cacheLargerThanData,
   hotSetExceedsMemory,
