@@ -126,3 +126,20 @@ test('what was measured of disks is asked for where nothing is', async () => {
   expect(await of('replication: 3')).toHaveLength(1);
   expect(await of('replication: 3, rebuild: 6 h')).toEqual([]);
 });
+
+test('a failover to any copy loses what others were waited for', async () => {
+  const RULE = 'durability/failover-to-any-copy';
+  const store = (sync: string, promotes: string): string =>
+    `replication: { factor: 3, mode: leader, sync: ${sync} }, failover: { takes: 20 s, promotes: ${promotes} }`;
+  const found = (stake: string): string[] => [
+    `a failover of "db" may promote a copy that lacks acknowledged writes, and "orders" is ${stake}`,
+  ];
+  const nines = 'durability: 99.99%';
+  expect(await messagesOf(RULE, kept(store('semiSync', 'any'), nines))).toEqual(found('promised to be kept'));
+  // A write that waits for all copies is on each that may take over.
+  expect(await messagesOf(RULE, kept(store('sync', 'any'), nines))).toEqual([]);
+  expect(await messagesOf(RULE, kept(store('semiSync', 'upToDate'), nines))).toEqual([]);
+  expect(await messagesOf(RULE, kept(store('semiSync', 'any'), 'durability: 99.9%'))).toEqual([]);
+  const booked = kept(store('semiSync', 'any'), 'durability: 99.9%').replace('keep: 1 year', 'keep: 1 year, class: booking');
+  expect(await messagesOf(RULE, booked)).toEqual(found('of class booking'));
+});

@@ -10,6 +10,7 @@ export const failoverLosesMore = defineRule({
   evidence: 'comparison',
   attribute: 'consistency',
   since: '0.1.0',
+  covers: ['durability/failover-to-any-copy'],
   docs: {
     what: 'A failover of the store promotes a copy that is behind, and what it lacks is more than the requirement on lost data allows.',
     why: 'Writes of the lag were acknowledged to their writers and are on no copy that is left in charge: each failover loses them, long before any backup is asked for.',

@@ -6,6 +6,7 @@ import { copiesInOneZone } from './copies-in-one-zone.js';
 import { correlatedLossDecides } from './correlated-loss-decides.js';
 import { evenSizedGroup } from './even-sized-group.js';
 import { failoverLosesMore } from './failover-loses-more.js';
+import { failoverToAnyCopy } from './failover-to-any-copy.js';
 import { lossRatesAssumed } from './loss-rates-assumed.js';
 import { modeNotOfProduct } from './mode-not-of-product.js';
 import { noBackup } from './no-backup.js';
@@ -23,6 +24,7 @@ export const DURABILITY_RULES: readonly AnyRule[] = [
   quorumsDoNotOverlap,
   staleFollowerReads,
   failoverLosesMore,
+  failoverToAnyCopy,
   caNotOnOffer,
   evenSizedGroup,
   correlatedLossDecides,
