@@ -29,6 +29,14 @@ describe('data that only some may see', () => {
     expect(await messagesOf(RULE, clinic(', auth: none').replace('rate: 10 req/s', 'rate: 10 req/s, offPeak: true'))).toEqual([]);
   });
 
+  test('may be read by all where only its changes are guarded', async () => {
+    for (const is of ['balance', 'booking', 'inventory']) {
+      expect(await messagesOf(RULE, clinic(', auth: none', { is }))).toEqual([]);
+      const changed = clinic(', auth: none', { is }).replace('readBy: read', 'addedBy: read, keep: 1 year');
+      expect(await messagesOf(RULE, changed)).toEqual([`"read" reaches the ${is} data "records", and nothing on its path knows who asks`]);
+    }
+  });
+
   test('is none that is public', async () => {
     for (const is of ['public', 'none', 'inventory']) expect(await messagesOf(RULE, clinic(', auth: none', { is }))).toEqual([]);
     expect(await messagesOf(RULE, clinic(', auth: none', { is: '[public, personal]' }))).toHaveLength(1);

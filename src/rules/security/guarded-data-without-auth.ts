@@ -1,6 +1,6 @@
 import { componentsTo } from '../paths.js';
 import { defineRule } from '../rule.js';
-import { callsTo, guardedClass } from './guarded-uses.js';
+import { callsTo, classOfGuardedWrites, guardedClass } from './guarded-uses.js';
 
 /** Personal data on a path on which nobody asks who it is. */
 export const guardedDataWithoutAuth = defineRule({
@@ -12,7 +12,7 @@ export const guardedDataWithoutAuth = defineRule({
   attribute: 'security',
   since: '0.1.0',
   docs: {
-    what: 'Personal, health or payment data is reached by a flow on whose path no component knows its callers, where the spec states `auth: none` on it or knows callers elsewhere.',
+    what: 'Personal, health or payment data is reached, or balances, bookings or stock are changed, by a flow on whose path no component knows its callers, where the spec states `auth: none` on it or knows callers elsewhere.',
     why: 'Whoever can send a request reads or writes the data of others. Forgotten paths, not broken ciphers, are how most of such data gets out.',
     cost: 'Sign-in, tokens and their expiry, and rules who may see what.',
     source: 'OWASP Top 10 (2021), A01 Broken Access Control',
@@ -44,10 +44,11 @@ data:
   message: '"{flow}" reaches the {class} data "{data}", and nothing on its path knows who asks',
   help: 'check who calls on the path of "{flow}": auth: token or session at its entrance',
   *check(data, { model }) {
-    const found = guardedClass(data);
+    const [guarded, ofWrites] = [guardedClass(data), classOfGuardedWrites(data)];
+    const found = guarded ?? ofWrites;
     if (!found) return;
     const isUsual = [...model.components.values()].some(({ auth }) => auth !== null && auth !== 'none');
-    for (const call of callsTo(data, model)) {
+    for (const call of callsTo(guarded ? data : { ...data, readBy: [] }, model)) {
       // Stores tell services apart, not the people who use them.
       const above = componentsTo(model, call).filter(({ name }) => !data.stores.includes(name));
       if (above.length === 0 || above.some(({ auth }) => auth !== null && auth !== 'none')) continue;

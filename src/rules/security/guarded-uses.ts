@@ -1,5 +1,11 @@
 import { type Call, classWith, type DataSet, isWaitedFor, type Model } from '../../spec/index.js';
 
+/** Classes that everybody may read, and only some may change. */
+const GUARDED_WRITES: ReadonlySet<string> = new Set(['balance', 'booking', 'inventory']);
+
+/** The class of a data set that only some may change; undefined where there is none. */
+export const classOfGuardedWrites = ({ classes }: DataSet): string | undefined => classes?.find((word) => GUARDED_WRITES.has(word));
+
 /** The class of a data set that only some may see; undefined where there is none. */
 export const guardedClass = ({ classes }: DataSet): string | undefined => classWith('isGuarded', classes);
 
