@@ -189,6 +189,86 @@ scenarios: { out: { down: [index] } }`;
     expect(await messagesOf('load/region-loss-not-carried', served(40, 'survives: instance'))).toEqual([]);
   });
 
+  test('load/growth-reaches-quota: the peak of the last year against a quota that holds today', async () => {
+    const psp = (quota: number): string => `growth: 100% per year
+horizon: 2 years
+flows: { pay: { rate: 50 req/s, peak: 2, path: api -> psp } }
+components: { api: { kind: service }, psp: { kind: external, quota: ${quota} req/s } }`;
+    // 50 x 2 x 2 x 2 = 400/s in two years
+    await turns(
+      'load/growth-reaches-quota',
+      psp(400),
+      psp(399),
+      '"psp" gets 400 req/s at peak within the 2 years that the design is for, and its provider allows 399 req/s (rate)',
+    );
+    // 100 of 120 are nearly all today: another finding.
+    expect(await messagesOf('load/growth-reaches-quota', psp(120))).toEqual([]);
+    expect(await messagesOf('load/quota-nearly-reached', psp(120))).toHaveLength(1);
+  });
+
+  test('load/hot-key-outgrows: the hottest key in the last year against the shard that has it', async () => {
+    const db = (hottest: string): string => `growth: 100% per year
+horizon: 2 years
+flows: { count: { kind: write, rate: 2k req/s, peak: 2, path: db } }
+components: { db: { kind: database, each: { rate: 1k req/s }, skew: { hottest: ${hottest} } } }`;
+    // 2k x 2 x 4 = 16k/s: 6% of them are 960, 10% are 1,600 of which 1,000 are carried; today 10% are 400 and 30% are 1,200
+    await turns(
+      'load/hot-key-outgrows',
+      db('6%'),
+      db('10%'),
+      '10% of the load at "db" are for one key, of which 62.5% is carried within the 2 years that the design is for',
+    );
+    expect(await messagesOf('load/hot-key-outgrows', db('30%'))).toEqual([]);
+    expect(await messagesOf('load/hot-key', db('30%'))).toHaveLength(1);
+  });
+
+  test('load/scaling-exhausts-connections: pools at the cap, or in a spike, against what is accepted', async () => {
+    const db = (connections: number, scale: string): string => `
+flows: { f: { rate: 100 req/s, peak: 2${SPIKES}, path: api -> db } }
+components:
+  api: { kind: service, each: { rate: 100 req/s }, pool: 20${scale} }
+  db: { kind: database, instances: 1, each: { rate: 5k req/s, connections: ${connections} } }`;
+    // 25 x 20 = 500
+    await turns(
+      'load/scaling-exhausts-connections',
+      db(500, ', autoscale: { max: 25 }'),
+      db(499, ', autoscale: { max: 25 }'),
+      '"db" accepts 499 connections, and 25 instances of "api" at its cap hold 20 each',
+    );
+    // 1,000 / (100 x 90%) = 11.1: 12 instances, 12 x 20 = 240
+    await turns(
+      'load/scaling-exhausts-connections',
+      db(240, ''),
+      db(239, ''),
+      '"db" accepts 239 connections, and 12 instances of "api" in a spike hold 20 each',
+    );
+  });
+
+  test('load/cold-cache-breaks-promise: half of the peak, and three nines', async () => {
+    const behind = (reads: number, promise = '99.9%'): string => `
+flows: { view: { kind: read, rate: 1k req/s, peak: 2, path: [ api: { calls: [ cache: { hit: 95%, miss: [db] } ] } ] } }
+components: { api: { kind: service }, cache: { kind: cache }, db: { kind: database, instances: 4, each: { reads: ${reads} req/s } } }
+requirements: { quality: { up: { flow: view, availability: ${promise} } } }`;
+    // 4 x 250 of 1k x 2
+    await turns(
+      'load/cold-cache-breaks-promise',
+      behind(250),
+      behind(200),
+      'while "cache" is empty, "db" behind it gets 2k req/s at peak and carries 40% of that, and "view" is promised at 99.9%',
+    );
+    expect(await messagesOf('load/cold-cache-breaks-promise', behind(200, '99.5%'))).toEqual([]);
+    expect(await messagesOf('load/cold-cache-overloads', behind(200, '99.5%'))).toHaveLength(1);
+    expect(await messagesOf('load/cold-cache-overloads', behind(200))).toEqual([]);
+  });
+
+  test('load/partition-key-uneven: a moment by how its name ends, whatever the verb', async () => {
+    const by = (key: string): string => store(`shards: 8, partitionKey: ${key}`, 'write');
+    for (const key of ['sentAt', 'sent_at', 'dueDate', 'eventTime', 'deliveredOn', 'ingestTs', 'year and sentAt'])
+      expect(await messagesOf('load/partition-key-uneven', by(key)), key).toHaveLength(1);
+    for (const key of ['user', 'user and sentAt', 'format', 'flat', 'account', 'region and order'])
+      expect(await messagesOf('load/partition-key-uneven', by(key)), key).toEqual([]);
+  });
+
   test('load/deploy-not-carried: the peak against what serves meanwhile', () =>
     // A quarter of eight is away.
     turns(

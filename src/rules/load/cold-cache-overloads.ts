@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.js';
+import { behindCache } from './behind-cache.js';
 
 /** What is behind a cache cannot do without it. */
 export const coldCacheOverloads = defineRule({
@@ -42,10 +43,10 @@ components:
   },
   message: 'while "{cache}" is empty, "{component}" behind it gets {load} at peak instead of {usual}, and carries {carried} of that',
   help: 'let one call of many for the same item through, fill it before it is used, keep a second copy, or shed load until it is warm',
-  *check({ name: cache, isCache, calls }, { fact, option, without }) {
-    if (!isCache) return;
-    const behind = calls.flatMap(({ callees }) => callees.filter(({ via }) => via === 'miss').map(({ component }) => component));
-    for (const component of new Set(behind))
+  *check(node, { fact, option, without }) {
+    if (!node.isCache) return;
+    const cache = node.name;
+    for (const component of behindCache(node))
       yield {
         subject: `components.${cache}`,
         key: component,

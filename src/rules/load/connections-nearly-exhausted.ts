@@ -9,6 +9,7 @@ export const connectionsNearlyExhausted = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
+  covers: ['load/scaling-exhausts-connections'],
   docs: {
     what: 'The connections that callers keep open to a component, with the actors that hold some, are nearly or more than it accepts.',
     why: 'At the limit new connections are refused: to callers that scale out, to deployments that run two versions, to people who want to see what is wrong.',

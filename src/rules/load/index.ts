@@ -3,6 +3,7 @@ import { autoscaleTargetHigh } from './autoscale-target-high.js';
 import { batchSmallWrites } from './batch-small-writes.js';
 import { callsInALoop } from './calls-in-a-loop.js';
 import { chattyClient } from './chatty-client.js';
+import { coldCacheBreaksPromise } from './cold-cache-breaks-promise.js';
 import { coldCacheOverloads } from './cold-cache-overloads.js';
 import { connectionsNearlyExhausted } from './connections-nearly-exhausted.js';
 import { deployNotCarried } from './deploy-not-carried.js';
@@ -10,7 +11,9 @@ import { fallbackNotCarried } from './fallback-not-carried.js';
 import { fleetCapped } from './fleet-capped.js';
 import { growthExceedsCap } from './growth-exceeds-cap.js';
 import { growthReachesCapacity } from './growth-reaches-capacity.js';
+import { growthReachesQuota } from './growth-reaches-quota.js';
 import { hotKey } from './hot-key.js';
+import { hotKeyOutgrows } from './hot-key-outgrows.js';
 import { hotKeySizesFleet } from './hot-key-sizes-fleet.js';
 import { lossNotCarried } from './loss-not-carried.js';
 import { networkNearlyFull } from './network-nearly-full.js';
@@ -26,6 +29,7 @@ import { regionLossNotCarried } from './region-loss-not-carried.js';
 import { regionOverloaded } from './region-overloaded.js';
 import { replicasDoNotScaleWrites } from './replicas-do-not-scale-writes.js';
 import { retryStorm } from './retry-storm.js';
+import { scalingExhaustsConnections } from './scaling-exhausts-connections.js';
 import { sizedForMean } from './sized-for-mean.js';
 import { spikeBelowPeak } from './spike-below-peak.js';
 import { spikeNeedsQueue } from './spike-needs-queue.js';
@@ -41,6 +45,7 @@ export const LOAD_RULES: readonly AnyRule[] = [
   peakAssumed,
   spikeBelowPeak,
   growthReachesCapacity,
+  growthReachesQuota,
   growthExceedsCap,
   fleetCapped,
   lossNotCarried,
@@ -50,16 +55,19 @@ export const LOAD_RULES: readonly AnyRule[] = [
   readsNeedCache,
   readsSizeFleet,
   coldCacheOverloads,
+  coldCacheBreaksPromise,
   fallbackNotCarried,
   replicasDoNotScaleWrites,
   batchSmallWrites,
   hotKey,
+  hotKeyOutgrows,
   hotKeySizesFleet,
   callsInALoop,
   chattyClient,
   retryStorm,
   staysOverloaded,
   connectionsNearlyExhausted,
+  scalingExhaustsConnections,
   quotaNearlyReached,
   poolTooSmall,
   networkNearlyFull,

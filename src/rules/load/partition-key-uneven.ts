@@ -3,6 +3,8 @@ import { defineRule } from '../rule.js';
 /** Moments and running numbers: what is written now has the same key, or the next one. */
 const OF_TIME =
   /^(?:created|creation|updated|modified|inserted|date|day|hour|minute|week|month|year|time|timestamp|datetime|sequence|seq|serial|auto|(?:auto)?increment|counter)$/;
+/** What names of moments end in, whatever happened then: `sentAt`, `sent_at`, `dueDate`, `event_ts`. */
+const MOMENT = /(?:[a-z](?:At|On|Time|Date|Ts)|_(?:at|time|date|ts))$/;
 /** What has a handful of values, whatever is stored. */
 const OF_FEW =
   /^(?:status|state|type|kind|category|country|region|continent|gender|sex|language|locale|priority|level|flag|boolean|plan|tier)$/;
@@ -54,6 +56,9 @@ components: { db: { kind: database, shards: 8, partitionKey: createdAt } }
 /** Why a key does not spread; undefined if any word of it may. */
 function sortOf(key: string): { readonly which: string; readonly what: string } | undefined {
   const all = key
+    .split(/[^A-Za-z_]+/)
+    .map((field) => (MOMENT.test(field) ? 'timestamp' : field))
+    .join(' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/)

@@ -1,13 +1,5 @@
 import { defineRule } from '../rule.js';
-
-/** Fields of a quota, and the facts that are held against them. */
-const QUOTAS = [
-  ['rate', 'components.*.rate.peak'],
-  ['reads', 'components.*.read.peak'],
-  ['writes', 'components.*.write.peak'],
-  ['network', 'components.*.demand.network.peak'],
-  ['connections', 'components.*.demand.connections.peak'],
-] as const;
+import { QUOTAS } from './quotas.js';
 
 /** A limit of the provider is near. */
 export const quotaNearlyReached = defineRule({
@@ -18,7 +10,7 @@ export const quotaNearlyReached = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
-  covers: ['api/throttle-above-capacity', 'load/spike-not-carried'],
+  covers: ['api/throttle-above-capacity', 'load/growth-reaches-quota', 'load/spike-not-carried'],
   docs: {
     what: 'The peak takes nearly or more than all that a provider allows.',
     why: 'Beyond a quota calls are refused, whatever is paid for, and to have one raised takes days. A retry or a busier day than usual is enough.',
