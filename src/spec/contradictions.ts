@@ -9,6 +9,7 @@ import type { Check, Component } from './model.js';
 import { openShares } from './open-share.js';
 import { textOf } from './places.js';
 import { scalingMistakes } from './scaling-mistakes.js';
+import { regionsIn } from './topology.js';
 import { withoutEffect } from './without-effect.js';
 
 /** What a spec states in two places that cannot both be: each once, at the one that is more likely the slip. */
@@ -70,18 +71,32 @@ function criticalInOneZone({ root, components }: StatedSpec): readonly Finding[]
   const alone = [...components.values()].filter(
     ({ name, traits, places }) => places.zones === 1 && traits.run === 'instances' && !ownEntry(root, name, 'survives'),
   );
-  const [first, ...others] = alone;
-  if (!first) return [];
-  const who = others.length === 0 ? `"${first.name}" is` : `"${first.name}" and ${others.length} more are`;
+  const several = new Set(regionsIn(root).flatMap(({ name, zones }) => (zones.length > 1 ? [name] : [])));
+  const regionOf = ({ places }: Component): string => (places.names[0] ?? '').split('.')[0] ?? '';
+  const isPinned = (component: Component): boolean =>
+    several.has(regionOf(component)) && ownEntry(root, component.name, 'in') !== undefined;
+  const found = (among: readonly Component[], where: Pick<Finding, 'at' | 'path' | 'help'>): readonly Finding[] => {
+    const [first, ...others] = among;
+    if (!first) return [];
+    const who = others.length === 0 ? `"${first.name}" is` : `"${first.name}" and ${others.length} more are`;
+    const message = `what is critical survives the loss of a zone, and ${who} in one zone: no number of instances is enough`;
+    return [{ rule: 'spec/one-zone', severity: 'warning', message, ...where }];
+  };
+  const [pinned] = alone.filter(isPinned);
+  const place = pinned && ownEntry(root, pinned.name, 'in')?.value.at;
   return [
-    {
-      rule: 'spec/one-zone',
-      severity: 'warning',
-      message: `what is critical survives the loss of a zone, and ${who} in one zone: no number of instances is enough`,
-      at: tier.at,
-      path: 'tier',
-      help: 'state a second zone under topology, or survives: instance',
-    },
+    ...found(
+      alone.filter((component) => !isPinned(component)),
+      { at: tier.at, path: 'tier', help: 'state a second zone under topology, or survives: instance' },
+    ),
+    // Where its region has others, what keeps it in one is its own `in`.
+    ...(pinned && place
+      ? found(alone.filter(isPinned), {
+          at: place,
+          path: `components.${pinned.name}.in`,
+          help: `let it run in all zones of ${regionOf(pinned)} (in: ${regionOf(pinned)}), or state survives: instance`,
+        })
+      : []),
   ];
 }
 

@@ -70,6 +70,10 @@ describe('losses that nothing is left after', () => {
     ]);
     expect((await loaded(critical)).spec).not.toBeNull();
     expect(await findingsOf(critical.replace('critical', 'standard'))).toEqual([]);
+    // Where there are others, it is told at what keeps it in one.
+    expect(await findingsOf(spec('in: eu.a', `${zones(3)}tier: critical\n`))).toEqual([
+      'spec/one-zone 6:29 "eu.a" what is critical survives the loss of a zone, and "db" is in one zone: no number of instances is enough (let it run in all zones of eu (in: eu), or state survives: instance)',
+    ]);
   });
 
   test('as many instances as there are', async () => {

@@ -96,7 +96,7 @@ export const SPEC = rows({
     about: 'text',
     severity: 'warning',
     meaning:
-      'The critical tier survives the loss of a zone unless the spec states otherwise, and a component is in one zone only. State a second zone under topology, or what it survives.',
+      'The critical tier survives the loss of a zone unless the spec states otherwise, and a component is in one zone only. State a second zone under topology, let it run in those that there are (`in`), or state what it survives.',
     example: {
       spec: `${HEAD}tier: critical
 components:

@@ -29,7 +29,7 @@ components: { api: { kind: service }, db: { kind: database } }
   },
   reads: [],
   message: 'calls of "{component}" are retried and have no timeout: one that hangs is never tried again',
-  help: 'state when the caller gives up: timeout: 200 ms',
+  help: 'state when the caller gives up (timeout): later than nearly all answers come, so well above the 99th percentile of "{component}"',
   *check(call, { model }) {
     if (!statesOption(model, call, 'retries.max') || statesOption(model, call, 'timeout')) return;
     yield { subject: call.path, because: 'structure', slots: { component: call.component } };
