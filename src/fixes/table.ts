@@ -49,8 +49,8 @@ import {
   oneMore,
   overZones,
   roomForSpike,
-  sharedByShards,
   shards,
+  sharedByShards,
 } from './instances.js';
 import { deadLetters, outbox, outboxInPlace, queueInFront } from './messages.js';
 import { secondRegion } from './regions.js';

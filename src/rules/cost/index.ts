@@ -6,4 +6,11 @@ import { idleFleet } from './idle-fleet.js';
 import { instancePerShard } from './instance-per-shard.js';
 import { regionsBeyondPromise } from './regions-beyond-promise.js';
 
-export const COST_RULES: readonly AnyRule[] = [budgetAtHorizon, egressDominates, idleFleet, instancePerShard, regionsBeyondPromise, blueGreenFleet];
+export const COST_RULES: readonly AnyRule[] = [
+  budgetAtHorizon,
+  egressDominates,
+  idleFleet,
+  instancePerShard,
+  regionsBeyondPromise,
+  blueGreenFleet,
+];

@@ -14,7 +14,8 @@ export const instancePerShard = defineRule({
     why: 'Shards of a search index, and of many stores, are pieces of which a node holds several: what is paid for is nodes.',
     cost: 'Where shards share nodes, one that is lost takes a piece of several of them.',
     source: 'Elasticsearch Guide, "Size your shards": a node holds many shards; 20 of them for each GB of heap at most',
-    falsePositives: 'Shards that are machines of their own, as those of a Redis cluster or of MongoDB: shards of what one node carries are another question.',
+    falsePositives:
+      'Shards that are machines of their own, as those of a Redis cluster or of MongoDB: shards of what one node carries are another question.',
     good: `sysdesign: 1
 name: documents
 flows:
@@ -35,7 +36,8 @@ components:
     times: { value: '2', field: 'ratio', meaning: 'times what its load and its data take that the fleet may be' },
     one: { value: '1', field: 'count', meaning: 'shards of what is not sharded' },
   },
-  message: '"{component}" is computed as {left} instances, one for each shard ({shards}) and copy ({copies}), where its load and its data take {right}',
+  message:
+    '"{component}" is computed as {left} instances, one for each shard ({shards}) and copy ({copies}), where its load and its data take {right}',
   help: 'if shards share nodes, state how many nodes there are (`instances`)',
   *check({ name, traits }, { fact, option, literal, states }) {
     if (traits.run !== 'instances' || !states('components.*.shards', name) || states('components.*.instances', name)) return;
