@@ -7,8 +7,8 @@ const SRC = join(import.meta.dirname, '../../src');
 /** Engines of load, storage, capacity and cost, and what they share. */
 const FOLDERS = ['engines', 'engines/traffic', 'engines/storage', 'engines/capacity', 'engines/cost'];
 
-/** Only rates of users who think between requests rest on how far they are: of those the evaluator has none. */
-const OF_OTHERS = new Set(['distance.ts', 'closed-path.ts', 'closed-network.ts']);
+/** Only rates of users who think between requests rest on how far they are: of those the evaluator has none. Where copies lie is for latency and consistency. */
+const OF_OTHERS = new Set(['distance.ts', 'closed-path.ts', 'closed-network.ts', 'spread.ts', 'reach.ts', 'leader.ts', 'read-level.ts']);
 
 /** Patterns of the literals that a spec may have, and options of its calls, from the list that the schema gives. */
 function literalFields(): { readonly fields: ReadonlySet<string>; readonly options: ReadonlySet<string> } {

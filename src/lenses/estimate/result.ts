@@ -41,8 +41,9 @@ export interface UnpricedResult {
   readonly component: string;
   /** Bytes a month. */
   readonly bytes: number;
-  /** What they cost at the usual price, USD a month. */
+  /** What they cost at the usual price, in the currency of the spec. */
   readonly cost: number;
+  readonly unit: string;
 }
 
 /** A spec as the lens of estimates shows it. */

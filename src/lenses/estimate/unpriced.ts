@@ -1,5 +1,5 @@
 import type { Evaluation } from '../../evaluate/evaluation.js';
-import { factId } from '../../facts/index.js';
+import { factId, leafId } from '../../facts/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Note, Piece } from '../../report/blocks.js';
 import { statedAt } from '../../spec/index.js';
@@ -16,11 +16,12 @@ const WORTH_A_WORD = 0.1;
 
 /**
  * What actors get from components of which the bytes that go out have no price, where they would be more than a tenth of the bill at the
- * usual one. Others pay for what they send themselves; of a bill in another currency than the price nothing is known.
+ * usual one. Others pay for what they send themselves; of a bill in another currency nothing is known without an exchange rate.
  */
 export function unpricedIn({ model, graph }: Evaluation): readonly UnpricedResult[] {
   const bill = graph.get('totals.cost');
-  if (bill.state !== 'known' || bill.unit !== 'USD/month') return [];
+  const exchange = model.currency.name === 'USD' ? 1 : model.leaves.has('exchange') ? graph.get(leafId('exchange')).value : Number.NaN;
+  if (bill.state !== 'known') return [];
   const month = graph.get('conventions.month').value;
   return [...model.components.values()].flatMap(({ name, kind, calls, traits }): readonly UnpricedResult[] => {
     const isPriced = statedAt(model, 'components.*.price.egress', name) || model.products.figures.has(`components.${name}.price.egress`);
@@ -29,19 +30,19 @@ export function unpricedIn({ model, graph }: Evaluation): readonly UnpricedResul
     if (calls.length === 0 || calls.some(({ caller }) => caller !== null)) return [];
     const sent = graph.get(factId('components.*.egress.k', name, 'mean'));
     const rate = sent.state === 'known' ? sent.value : 0;
-    const cost = rate * month * USUAL;
-    return cost > WORTH_A_WORD * bill.value ? [{ component: name, bytes: rate * month, cost }] : [];
+    const cost = rate * month * USUAL * exchange;
+    return cost > WORTH_A_WORD * bill.value ? [{ component: name, bytes: rate * month, cost, unit: bill.unit ?? 'USD/month' }] : [];
   });
 }
 
 /** `not in the bill: what web sends (166 TB a month), about 16.6k USD/month at the usual price; state price.egress`. */
 export function unpricedNote(unpriced: readonly UnpricedResult[]): readonly Note[] {
   if (unpriced.length === 0) return [];
-  const parts = unpriced.flatMap(({ component, bytes, cost }, i): readonly Piece[] => [
+  const parts = unpriced.flatMap(({ component, bytes, cost, unit }, i): readonly Piece[] => [
     `${i === 0 ? '' : ', '}${component} (`,
     amount(bytes, 'B'),
     ' a month, about ',
-    amount(cost, 'USD/month', { digits: 2 }),
+    amount(cost, unit, { digits: 2 }),
     ' at the usual price)',
   ]);
   return [{ kind: 'note', text: ['not in the bill: what is sent to actors by ', ...parts, '; state price.egress'] }];

@@ -30,7 +30,7 @@ flows:
 data:
   pastes: { in: bodies, item: $bytes, addedBy: paste, readBy: read, keep: $years }
 `,
-  design: ['paste: api -> (bodies, db(primary+1))', 'read: api -> cache[n] ?> bodies'],
+  design: ['paste: api -> (bodies, db(primary+2))', 'read: api -> cache[n] ?> bodies'],
   kinds: { bodies: 'objectStore' },
   facts: [
     asked('volume', '$pastes pastes.', 'rates and bytes follow from it', ['writes', 'users']),
