@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { turns } from './limits.js';
 import { foundBy, messagesOf } from './reviewing.js';
 
 /** A queue with one consumer, under 1,000 messages a second on average; ten times as many for two hours in a spike. */
@@ -9,11 +10,6 @@ components:
   q: { kind: ${kind}, ${of} consumers: { w: { ${consumer} } } }
   w: { kind: worker${worker} }
 `;
-
-async function turns(rule: string, at: string, above: string, message: string): Promise<void> {
-  expect(await messagesOf(rule, at)).toEqual([]);
-  expect(await messagesOf(rule, above)).toEqual([message]);
-}
 
 describe('the rules of messaging turn at their limits', () => {
   test('messaging/spike-outlives-retention: the wait of the last message against the retention', () =>
