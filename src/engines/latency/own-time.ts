@@ -105,7 +105,7 @@ export function waitTime([share = 0, count = 1, service = 0, variation = 1, limi
 function momentOf(of: (moments: Moments) => number, function_: string) {
   return (context: Context, name: string): Definition => {
     const own = ownTime(context, name, 0);
-    if (!own) return unstated(`components.${name}.each.p50`);
+    if (!own) return unstated(ownTimeToState(context, name));
     return formula({
       op: 'applied',
       name: function_,
@@ -187,3 +187,7 @@ function measured(values: readonly number[], count: number) {
   const percentiles = Array.from({ length: count }, (_, i) => ({ share: values[2 * i] as number, time: values[2 * i + 1] as number }));
   return measuredTime(percentiles, values[2 * count]);
 }
+
+/** What is to be stated of an own time that is not known: of a median alone, how far the rest is from it. */
+export const ownTimeToState = (context: Context, name: string): string =>
+  `components.${name}.each.${context.stated('components.*.each.p50', name) ? 'p99' : 'p50'}`;

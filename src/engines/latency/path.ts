@@ -4,7 +4,7 @@ import { type Expr, num, sub } from '../../quantity/index.js';
 import { type Call, downFrom } from '../../spec/index.js';
 import type { Distances, Where } from '../distance.js';
 import { poolOf } from '../pool-of.js';
-import { type How, type Load, timeAt } from './own-time.js';
+import { type How, type Load, ownTimeToState, timeAt } from './own-time.js';
 import { connected } from './pools.js';
 import { composed, isNothing, type Sketch, sequence, step } from './sketch.js';
 
@@ -61,7 +61,7 @@ export class PathSketcher {
 
   /** In place of a time that is not stated: the others are looked at all the same. */
   #unknownTime(component: string): Sketch {
-    this.#unstated.add(`components.${component}.each.p50`);
+    this.#unstated.add(ownTimeToState(this.#context, component));
     return sequence();
   }
 
