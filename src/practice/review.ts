@@ -3,7 +3,7 @@ import { evaluationOf } from '../evaluate/evaluation.js';
 import { specResultOf } from '../evaluate/result.js';
 import type { SpelledId } from '../facts/index.js';
 import { memoryFileSystem } from '../io/memory-file-system.js';
-import { judgmentsOf } from '../lenses/judgments.js';
+import { judgmentsOf } from '../lenses/shared/judgments.js';
 import { ATTRIBUTES } from '../rules/index.js';
 import { loadTreeFromText } from '../source/index.js';
 import type { Model } from '../spec/index.js';

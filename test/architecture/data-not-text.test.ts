@@ -19,7 +19,7 @@ const MAY: Readonly<Record<string, string>> = {
   'cli/main.ts': 'the first line of what a library threw',
   'cli/usage-error.ts': 'commander gives its errors as sentences alone',
   'cli/practice/answers.ts': 'the first line of what a library threw',
-  'lenses/answer/blocks.ts': 'cuts a sentence at a comma, so that it fits',
+  'lenses/shared/answer-blocks.ts': 'cuts a sentence at a comma, so that it fits',
   'quantity/expression.ts': 'mathjs gives its errors as sentences alone',
   'quantity/fields.ts': 'a formula that a user wrote',
   'report/junit.ts': 'the first line of a sentence',

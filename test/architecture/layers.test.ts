@@ -169,13 +169,15 @@ describe('the folders of src', () => {
     expect(shown(outside)).toEqual([]);
   });
 
-  it('keep the engines apart: they meet by fact', () => {
-    const engineOf = (path: string): string | undefined => /^engines\/([^/]+)\//.exec(path)?.[1];
-    const wrong = imports.filter(({ file, resolved }) => {
-      const [from, to] = [engineOf(file), resolved === undefined ? undefined : engineOf(resolved)];
-      return from !== undefined && to !== undefined && from !== to;
-    });
-    expect(shown(wrong)).toEqual([]);
+  it('keep the engines apart, and the lenses: they meet by fact, and in what they share, which knows none of them', () => {
+    for (const layer of ['engines', 'lenses']) {
+      const partOf = (path: string): string | undefined => (layerOf(path) === layer ? /^[^/]+\/([^/]+)\//.exec(path)?.[1] : undefined);
+      const wrong = imports.filter(({ file, resolved }) => {
+        const [from, to] = [partOf(file), resolved === undefined ? undefined : partOf(resolved)];
+        return from !== undefined && to !== undefined && from !== to && to !== 'shared';
+      });
+      expect(shown(wrong)).toEqual([]);
+    }
   });
 
   it('hold no circles of files', () => {

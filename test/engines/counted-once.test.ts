@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { listFacts } from '../../src/evaluate/index.js';
-import { answerBlocks } from '../../src/lenses/answer/blocks.js';
-import type { AnswerResult } from '../../src/lenses/answer/result.js';
 import { analyzeReview } from '../../src/lenses/review/analyze.js';
+import { answerBlocks } from '../../src/lenses/shared/answer-blocks.js';
+import type { AnswerResult } from '../../src/lenses/shared/answer-result.js';
 import { analyzeSpecs, evaluationOf } from '../../src/workspace/index.js';
 import { close, estimate, findingsOf, loaded, modelOf } from '../facts/estimating.js';
 

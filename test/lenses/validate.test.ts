@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { validity } from '../../src/lenses/validate/index.js';
+import { validity } from '../../src/views/validity.js';
 import { findingAt, rendered, resultOf, shop, specOf } from '../report/samples.js';
 
 test('validation says ok for each good file, shows the findings of the others, and counts', async () => {

@@ -8,7 +8,7 @@ export const defineValidate: Define = (command, host, finish) => {
       const flags = command.optsWithGlobals<SpecFlags>();
       const [{ judgeSpecs }, { validity, validityOf, validityResult }] = await Promise.all([
         import('../judge.js'),
-        import('../../lenses/validate/index.js'),
+        import('../../views/validity.js'),
       ]);
       finish(
         await judgeSpecs(patterns, flags, host, {

@@ -1,5 +1,5 @@
 import { broughtTo, type Call, type Component, coveredBy, type Model } from '../../spec/index.js';
-import { neededBy } from '../stand-ins.js';
+import { neededBy } from '../shared/calls/stand-ins.js';
 
 const KNOWN = new WeakMap<Model, Map<string, readonly string[]>>();
 

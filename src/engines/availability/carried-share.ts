@@ -1,8 +1,8 @@
 import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
 import { add, cond, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
 import { type Call, type Flow, MOST_STAND_INS, overCalls, standingIn } from '../../spec/index.js';
-import { componentOf } from '../by-name.js';
-import { isLost } from '../losses.js';
+import { componentOf } from '../shared/by-name.js';
+import { isLost } from '../shared/losses.js';
 import { isBounded } from './carried.js';
 import { useOf } from './fleet.js';
 import { lackOfCopies } from './group.js';

@@ -1,8 +1,8 @@
 import { type Context, type Definition, formula, type Hindrance } from '../../facts/index.js';
 import { and, cond, div, type Expr, formatQuantity, greaterOrEqual, less, lessOrEqual, min, num } from '../../quantity/index.js';
-import { componentOf } from '../by-name.js';
-import { FULL } from '../full.js';
-import { isLost, lostPlaces } from '../losses.js';
+import { componentOf } from '../shared/by-name.js';
+import { FULL } from '../shared/full.js';
+import { isLost, lostPlaces } from '../shared/losses.js';
 import { keepersBefore } from './caches.js';
 import { lackOfCopies } from './group.js';
 import { isWhole, servingOfShard } from './instance.js';

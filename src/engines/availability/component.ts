@@ -1,8 +1,8 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { div, type Expr, min, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
-import { componentOf } from '../by-name.js';
-import { downFirst } from '../losses.js';
+import { componentOf } from '../shared/by-name.js';
+import { downFirst } from '../shared/losses.js';
 import { keepersBefore } from './caches.js';
 import { all, any, type Basic, type Event, failureEvent, type Group, isNever, NEVER } from './event.js';
 import { failoverEvents } from './failover.js';

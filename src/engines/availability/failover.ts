@@ -1,7 +1,7 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { displacedActive, displacedError, type RegionSite } from '../../math/index.js';
 import { add, applied, cond, div, type Expr, less, min, mul, num } from '../../quantity/index.js';
-import { componentOf } from '../by-name.js';
+import { componentOf } from '../shared/by-name.js';
 import { all, type Event, failureEvent, share } from './event.js';
 import { failoverOf, ownShare, untilSeen } from './group.js';
 import { spreadOf } from './left.js';

@@ -1,7 +1,7 @@
 import { type Context, type Definers, type FactId, formula, unstated } from '../../facts/index.js';
 import { cond, div, less, min, num, sub } from '../../quantity/index.js';
 import { type Call, type Flow, MOST_STAND_INS, overCalls, standingIn } from '../../spec/index.js';
-import { callOf } from '../by-name.js';
+import { callOf } from '../shared/by-name.js';
 import { eventChance } from './chance.js';
 import { ComponentFailures } from './component.js';
 import { all, any, type Basic, type Event, isNever, NEVER, share } from './event.js';

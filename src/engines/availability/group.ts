@@ -1,10 +1,10 @@
 import type { Context } from '../../facts/index.js';
 import { add, applied, ceil, cond, div, type Expr, floor, less, max, min, mul, num, sub } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
-import { componentOf } from '../by-name.js';
-import { downFirst } from '../losses.js';
-import { quorumOf } from '../quorum.js';
-import { type Shard, shardOf } from '../shards.js';
+import { componentOf } from '../shared/by-name.js';
+import { quorumOf } from '../shared/copies/quorum.js';
+import { type Shard, shardOf } from '../shared/copies/shards.js';
+import { downFirst } from '../shared/losses.js';
 import type { Event, Group } from './event.js';
 import { Fleet, type Slot, type Slots, type Use } from './fleet.js';
 import { isWhole } from './instance.js';

@@ -1,7 +1,7 @@
 import { type Context, type Definers, type Definition, type Engine, formula, type Hindrance, unstated } from '../../facts/index.js';
 import { div, type Expr, lessOrEqual, mul, num, sub } from '../../quantity/index.js';
 import { type Call, type Flow, type Model, mayBeFatal, standingIn } from '../../spec/index.js';
-import { flowOf } from '../by-name.js';
+import { flowOf } from '../shared/by-name.js';
 import { cachesBefore } from './caches.js';
 import { carriedByComponent, overloads } from './carried.js';
 import { carriedShare } from './carried-share.js';

@@ -1,9 +1,9 @@
 import { type Context, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { ceil, div, type Expr, mul, num, sub } from '../../quantity/index.js';
 import { statesInstances } from '../../spec/index.js';
-import { componentOf } from '../by-name.js';
-import { servingOf } from '../losses.js';
-import { shardOf } from '../shards.js';
+import { componentOf } from '../shared/by-name.js';
+import { shardOf } from '../shared/copies/shards.js';
+import { servingOf } from '../shared/losses.js';
 import { cycleShare, repairTime, without } from './failing.js';
 
 /**

@@ -1,6 +1,6 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { add, ceil, div, type Expr, max, num, sub } from '../../quantity/index.js';
-import { componentOf } from '../by-name.js';
+import { componentOf } from '../shared/by-name.js';
 import { copiesOf } from './group.js';
 
 /** Copies of an item and how many answer; of erasure coding, fragments. */

@@ -1,6 +1,6 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { add, applied, min, mul, num } from '../../quantity/index.js';
-import { callOf } from '../by-name.js';
+import { callOf } from '../shared/by-name.js';
 
 /** All attempts until their timeout, and the waits between, each so many times the one before and none above the longest. */
 function wait(context: Context, flow: string, index: string): Definition {

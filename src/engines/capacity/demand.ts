@@ -1,10 +1,10 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unstated } from '../../facts/index.js';
 import { add, div, type Expr, max, mul } from '../../quantity/index.js';
 import type { Call, Flow } from '../../spec/index.js';
-import { componentOf } from '../by-name.js';
-import { flowCase, peaksApart } from '../load-cases.js';
-import { keepsMessages } from '../retained.js';
-import { copyOf } from '../stored.js';
+import { componentOf } from '../shared/by-name.js';
+import { keepsMessages } from '../shared/data/retained.js';
+import { copyOf } from '../shared/data/stored.js';
+import { flowCase, peaksApart } from '../shared/load-cases.js';
 import { apart, copiesRead, DEMAND_IN, LOAD, type LoadResource, poolOf, type Resource } from './sizing.js';
 
 /** Calls that the instances work on: reads by as many copies as answer, writes by all of them. */

@@ -1,10 +1,10 @@
 import { type Context, type Definers, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, ceil, div, type Expr, greaterOrEqual, max, min, mul, num, sub } from '../../quantity/index.js';
-import { componentOf } from '../by-name.js';
-import { FULL } from '../full.js';
-import { leastInstances } from '../least-instances.js';
-import { servingOf } from '../losses.js';
-import { byShard } from '../shards.js';
+import { componentOf } from '../shared/by-name.js';
+import { leastInstances } from '../shared/copies/least-instances.js';
+import { byShard } from '../shared/copies/shards.js';
+import { FULL } from '../shared/full.js';
+import { servingOf } from '../shared/losses.js';
 import { limitsOf, used } from './limits.js';
 import {
   ALL,

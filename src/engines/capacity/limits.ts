@@ -1,7 +1,7 @@
 import type { Context, LoadCase } from '../../facts/index.js';
 import { div, type Expr, num } from '../../quantity/index.js';
-import { componentOf } from '../by-name.js';
-import { isLost } from '../losses.js';
+import { componentOf } from '../shared/by-name.js';
+import { isLost } from '../shared/losses.js';
 import { apart, DEMAND_IN, isAsked, isStock, type LoadResource, perInstance, type Resource } from './sizing.js';
 import { ofHottest } from './skew.js';
 

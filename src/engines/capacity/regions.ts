@@ -1,11 +1,11 @@
 import { type Context, type Definers, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, div, type Expr, floor, max, min, mul, num } from '../../quantity/index.js';
 import { type Call, type Component, regionOf } from '../../spec/index.js';
-import { componentOf } from '../by-name.js';
-import { without } from '../losses.js';
-import { placedCalls, regionsUp } from '../placed-calls.js';
-import { isUneven } from '../skew.js';
+import { componentOf } from '../shared/by-name.js';
+import { isUneven } from '../shared/copies/skew.js';
+import { without } from '../shared/losses.js';
 import { used } from './limits.js';
+import { placedCalls, regionsUp } from './placed-calls.js';
 import { apart, DEMAND_IN, type LoadResource, perInstance } from './sizing.js';
 
 /** Resources that each call asks for alike: bytes and connections differ from flow to flow. */

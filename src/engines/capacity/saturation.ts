@@ -1,7 +1,7 @@
 import { type Context, type Definers, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, greaterOrEqual, log, max, min, mul, num } from '../../quantity/index.js';
 import type { Call } from '../../spec/index.js';
-import { componentOf } from '../by-name.js';
+import { componentOf } from '../shared/by-name.js';
 import { ALL, byResource, isAsked, isStock, perInstance, poolOf, type Resource } from './sizing.js';
 
 const isLimited = (context: Context, name: string, resource: Resource): boolean =>

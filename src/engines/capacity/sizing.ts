@@ -10,9 +10,9 @@ import {
 } from '../../facts/index.js';
 import { ceil, type Expr, num } from '../../quantity/index.js';
 import { type Loss, lossToSurvive } from '../../spec/index.js';
-import { componentOf } from '../by-name.js';
-import { lostPlaces } from '../losses.js';
-import { quorumOf } from '../quorum.js';
+import { componentOf } from '../shared/by-name.js';
+import { quorumOf } from '../shared/copies/quorum.js';
+import { lostPlaces } from '../shared/losses.js';
 
 export type { LoadResource, Resource } from '../../facts/index.js';
 export const LOAD = LOAD_RESOURCES;

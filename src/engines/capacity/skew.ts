@@ -1,7 +1,7 @@
 import { type Context, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { hotShare } from '../../math/index.js';
 import { applied, div, type Expr, mul } from '../../quantity/index.js';
-import { hottestKey, skewOf, statesHottest } from '../skew.js';
+import { hottestKey, skewOf, statesHottest } from '../shared/copies/skew.js';
 import { isStock, type Resource } from './sizing.js';
 
 /** Share of the load on the hottest key: as stated, else that of the first of so many keys under Zipf's law, 1 / (1 + 2^-s + ... + keys^-s). */

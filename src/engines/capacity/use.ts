@@ -1,9 +1,9 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
 import { ceil, cond, div, type Expr, floor, greater, less, max, min, mul, num, sub } from '../../quantity/index.js';
-import { componentOf } from '../by-name.js';
-import { isLost, without } from '../losses.js';
-import { counted, countedServing, shardOf } from '../shards.js';
-import { servingIfEven } from '../skew.js';
+import { componentOf } from '../shared/by-name.js';
+import { counted, countedServing, shardOf } from '../shared/copies/shards.js';
+import { servingIfEven } from '../shared/copies/skew.js';
+import { isLost, without } from '../shared/losses.js';
 import { limitsOf, quotaOf, quotasOfCalls, used } from './limits.js';
 import {
   ALL,

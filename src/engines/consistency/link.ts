@@ -1,6 +1,6 @@
 import type { Guarantee } from '../../math/consistency/guarantees.js';
 import type { Expr } from '../../quantity/index.js';
-import type { QuorumReach } from '../reach.js';
+import type { QuorumReach } from '../shared/copies/reach.js';
 
 /** One thing between a reader and what was written: what it leaves of any guarantee, why, and where the spec states so. */
 export interface Link {

@@ -13,8 +13,8 @@ import {
   type Side,
   storeOf,
 } from '../../spec/index.js';
-import type { QuorumReach as Counted } from '../reach.js';
-import { copiesByPlace } from '../spread.js';
+import type { QuorumReach as Counted } from '../shared/copies/reach.js';
+import { copiesByPlace } from '../shared/copies/spread.js';
 import { writesTo } from './path.js';
 import { copiesChain } from './store.js';
 

@@ -3,9 +3,9 @@ import type { Context } from '../../facts/index.js';
 import { type Guarantee, implies } from '../../math/consistency/guarantees.js';
 import { add, type Expr, min, num, sub } from '../../quantity/index.js';
 import type { Call, Component } from '../../spec/index.js';
-import { isOfRegions, marginOf, type QuorumReach, reachOf, regionsText } from '../reach.js';
-import { readLevelOf } from '../read-level.js';
-import { copiesByRegion } from '../spread.js';
+import { isOfRegions, marginOf, type QuorumReach, reachOf, regionsText } from '../shared/copies/reach.js';
+import { readLevelOf } from '../shared/copies/read-level.js';
+import { copiesByRegion } from '../shared/copies/spread.js';
 import { fixedLinks, joinedLinks, type Link, type LinkChain } from './link.js';
 
 /** What the copies of a store leave of what was written, for one read; without a call, for a reader that asks for nothing in particular. */

@@ -1,10 +1,10 @@
 import { type Context, type Definers, type Definition, type Engine, formula, lacksExchange, unknown, unstated } from '../../facts/index.js';
 import { add, div, type Expr, mapRefs, mul, num, ref, refsOf } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
-import { componentOf } from '../by-name.js';
-import { keepsMessages } from '../retained.js';
-import { copyOf } from '../stored.js';
-import { totalOf } from '../totals.js';
+import { componentOf } from '../shared/by-name.js';
+import { keepsMessages } from '../shared/data/retained.js';
+import { copyOf } from '../shared/data/stored.js';
+import { totalOf } from '../shared/totals.js';
 import { transferCost } from './transfer.js';
 
 /** Prices of use and what they are held against: mean rates, around the clock. */

@@ -2,8 +2,8 @@ import { type Context, type Definers, type Definition, formula, type LoadCase, u
 import { type Plan, type Solved, solve } from '../../math/index.js';
 import { add, type Expr, mul, num } from '../../quantity/index.js';
 import { type Call, type Component, downFrom } from '../../spec/index.js';
-import { callOf } from '../by-name.js';
-import { Distances } from '../distance.js';
+import { callOf } from '../shared/by-name.js';
+import { Distances } from '../shared/calls/distance.js';
 import { checkDepth, PathSketcher, Unstated } from './path.js';
 import { PathFunction } from './path-function.js';
 import { connected } from './pools.js';

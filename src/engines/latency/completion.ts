@@ -1,5 +1,5 @@
 import { type Call, downFrom } from '../../spec/index.js';
-import type { Where } from '../distance.js';
+import type { Where } from '../shared/calls/distance.js';
 import type { PathSketcher } from './path.js';
 import { composed, isNothing, type Sketch, sequence } from './sketch.js';
 

@@ -1,8 +1,8 @@
 import { type Context, type Definers, type Definition, type Engine, formula, type Hindrance, unstated } from '../../facts/index.js';
 import { cond, type Expr, greater, num, printExpr } from '../../quantity/index.js';
 import { type Call, type Component, downFrom, PERCENTILE_NAMES, PERCENTILE_SHARES } from '../../spec/index.js';
-import { flowOf } from '../by-name.js';
-import { Distances } from '../distance.js';
+import { flowOf } from '../shared/by-name.js';
+import { Distances } from '../shared/calls/distance.js';
 import { attemptFacts } from './attempts.js';
 import { coldStartFacts } from './cold-starts.js';
 import { completionOf } from './completion.js';

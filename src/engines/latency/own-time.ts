@@ -17,9 +17,9 @@ import {
 } from '../../math/index.js';
 import { type Expr, mul, num } from '../../quantity/index.js';
 import type { Call } from '../../spec/index.js';
-import { closedFlowAt } from '../closed-network.js';
-import { measuredAt, ownTimeForm, PERCENTILES } from '../own-times.js';
-import { type QueueOf, queueOf } from '../queue-of.js';
+import { closedFlowAt } from '../shared/waiting/closed-network.js';
+import { measuredAt, ownTimeForm, PERCENTILES } from '../shared/waiting/own-times.js';
+import { type QueueOf, queueOf } from '../shared/waiting/queue-of.js';
 import { coldStartOf } from './cold-starts.js';
 import { composed, type Sketch, sequence, step, type TimeStep } from './sketch.js';
 

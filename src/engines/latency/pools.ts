@@ -1,7 +1,7 @@
 import type { Context } from '../../facts/index.js';
 import { fixedTime, own, type Plan, type Time } from '../../math/index.js';
 import type { Call } from '../../spec/index.js';
-import { poolOf, poolState } from '../pool-of.js';
+import { poolOf, poolState } from '../shared/waiting/pool-of.js';
 import type { Load } from './own-time.js';
 import { composed, type Sketch, sequence, step } from './sketch.js';
 

@@ -1,7 +1,7 @@
 import type { Context, LoadCase } from '../../facts/index.js';
 import { amplificationBy, type CallFailures, FeedbackCurve, lateBy, waitOf } from '../../math/index.js';
 import type { Expr } from '../../quantity/index.js';
-import { type QueueOf, queueOf } from '../queue-of.js';
+import { type QueueOf, queueOf } from '../shared/waiting/queue-of.js';
 import { ownTime, waitTime } from './own-time.js';
 import { layersFrom, printedChain, type RetryChain, retryChainArgs } from './retry-chain.js';
 import { printed, type TimeStep } from './sketch.js';

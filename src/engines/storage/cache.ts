@@ -2,8 +2,8 @@ import { type Context, type Definers, type Definition, formula, unknown, unstate
 import { lruHitRatio, lruSize } from '../../math/index.js';
 import { add, applied, type Expr, mul, num } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
-import { isLost } from '../losses.js';
-import { copyOf } from '../stored.js';
+import { copyOf } from '../shared/data/stored.js';
+import { isLost } from '../shared/losses.js';
 
 const cacheOf = (context: Context, name: string): Component => context.model.components.get(name) as Component;
 

@@ -1,9 +1,9 @@
 import { type Context, type Definers, type Definition, formula, Missing, unknown } from '../../facts/index.js';
 import { add, compounded, div, type Expr, max, mul, num, pow, sub } from '../../quantity/index.js';
 import type { DataSet, DataUse } from '../../spec/index.js';
-import { itemsPerRequest } from '../data-use.js';
-import { annualGrowth } from '../growth.js';
-import { asWritten, copyOf } from '../stored.js';
+import { itemsPerRequest } from '../shared/data/data-use.js';
+import { annualGrowth } from '../shared/data/growth.js';
+import { asWritten, copyOf } from '../shared/data/stored.js';
 
 const dataOf = (context: Context, name: string): DataSet => context.model.data.get(name) as DataSet;
 

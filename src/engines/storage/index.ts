@@ -1,8 +1,8 @@
 import { type Context, type Definers, type Definition, type Engine, formula, unstated } from '../../facts/index.js';
 import { add, type Expr, mul } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
-import { keepsMessages } from '../retained.js';
-import { totalOf } from '../totals.js';
+import { keepsMessages } from '../shared/data/retained.js';
+import { totalOf } from '../shared/totals.js';
 import { cacheFacts } from './cache.js';
 import { dataFacts } from './data.js';
 

@@ -1,8 +1,8 @@
 import type { Context, LoadCase } from '../../facts/index.js';
 import { add, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
 import { type Call, type Flow, waitedUpFrom } from '../../spec/index.js';
-import { flowCase } from '../load-cases.js';
-import { isLost } from '../losses.js';
+import { flowCase } from '../shared/load-cases.js';
+import { isLost } from '../shared/losses.js';
 
 /** What multiplies the calls of a step, on top of those of its caller. */
 interface Factors {

@@ -1,11 +1,11 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, exp, greater, log, max, min, mul, num, pow, sub } from '../../quantity/index.js';
 import type { Call } from '../../spec/index.js';
-import { callOf, componentOf } from '../by-name.js';
-import { peaksApart } from '../load-cases.js';
-import { measuredAt, ownTimeForm } from '../own-times.js';
-import { servingIfEven } from '../skew.js';
-import { broughtNow, coveredNow, ofFallback } from '../stand-ins.js';
+import { callOf, componentOf } from '../shared/by-name.js';
+import { broughtNow, coveredNow, ofFallback } from '../shared/calls/stand-ins.js';
+import { servingIfEven } from '../shared/copies/skew.js';
+import { peaksApart } from '../shared/load-cases.js';
+import { measuredAt, ownTimeForm } from '../shared/waiting/own-times.js';
 import { backlogFacts } from './backlogs.js';
 import { amplificationOf, bytesOf, callsEach, callsOf, hitOf, inProgress, isShared, messagesOf } from './calls.js';
 

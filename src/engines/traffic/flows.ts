@@ -11,10 +11,10 @@ import {
 } from '../../facts/index.js';
 import { add, cond, div, type Expr, greater, max, mul, num, pow } from '../../quantity/index.js';
 import type { DataUse } from '../../spec/index.js';
-import { closedNetwork, rateIn } from '../closed-network.js';
-import { isClosed } from '../closed-path.js';
-import { itemsPerRequest } from '../data-use.js';
-import { annualGrowth } from '../growth.js';
+import { itemsPerRequest } from '../shared/data/data-use.js';
+import { annualGrowth } from '../shared/data/growth.js';
+import { closedNetwork, rateIn } from '../shared/waiting/closed-network.js';
+import { isClosed } from '../shared/waiting/closed-path.js';
 
 const isZero = (years: Expr): boolean => years.op === 'number' && years.value === 0;
 

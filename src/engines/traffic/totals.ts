@@ -1,7 +1,7 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase } from '../../facts/index.js';
 import { max } from '../../quantity/index.js';
-import { flowCase, peaksApart } from '../load-cases.js';
-import { totalOf } from '../totals.js';
+import { flowCase, peaksApart } from '../shared/load-cases.js';
+import { totalOf } from '../shared/totals.js';
 
 /** Over the flows that are not part of another; of flows that peak apart the larger of two hours. */
 function total(what: 'rate' | 'ingress' | 'egress') {

@@ -2,11 +2,11 @@ import { type Context, type Definers, type Definition, formula, type LoadCase, M
 import { closedUsersBounds, type Wait } from '../../math/index.js';
 import { add, cond, div, type Expr, greater, mul, num, sub } from '../../quantity/index.js';
 import type { Flow } from '../../spec/index.js';
-import { callOf, componentOf } from '../by-name.js';
-import { busyBy, closedFlowAt, closedNetwork, waitIn } from '../closed-network.js';
-import { isBehind, isClosed, timeAlone } from '../closed-path.js';
-import { flowCase } from '../load-cases.js';
-import { queueResource } from '../queue-of.js';
+import { callOf, componentOf } from '../shared/by-name.js';
+import { flowCase } from '../shared/load-cases.js';
+import { busyBy, closedFlowAt, closedNetwork, waitIn } from '../shared/waiting/closed-network.js';
+import { isBehind, isClosed, timeAlone } from '../shared/waiting/closed-path.js';
+import { queueResource } from '../shared/waiting/queue-of.js';
 
 /** Share of the servers that calls of flows which are not closed keep busy: as many of those come, however long they take. */
 export function openLoad(context: Context, name: string, at: LoadCase): Definition {

@@ -1,11 +1,11 @@
 import { type Context, type Definers, type Definition, type Engine, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
 import { waitOf } from '../../math/index.js';
 import { add, applied, cond, div, type Expr, greater, max, mul, num, round, sub } from '../../quantity/index.js';
-import { componentOf } from '../by-name.js';
-import { servingOf } from '../losses.js';
-import { isBracketed, isPooled, queueOf, queueResource } from '../queue-of.js';
-import { shardOf } from '../shards.js';
-import { skewOf } from '../skew.js';
+import { componentOf } from '../shared/by-name.js';
+import { shardOf } from '../shared/copies/shards.js';
+import { skewOf } from '../shared/copies/skew.js';
+import { servingOf } from '../shared/losses.js';
+import { isBracketed, isPooled, queueOf, queueResource } from '../shared/waiting/queue-of.js';
 import { closedWaitFacts, ofClosedCalls, openLoad } from './closed.js';
 import { poolFacts } from './pools.js';
 import { scalingFacts } from './scaling.js';

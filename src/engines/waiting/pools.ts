@@ -2,9 +2,9 @@ import { type Context, type Definers, type Definition, formula, type LoadCase, u
 import type { ImpatientState } from '../../math/index.js';
 import { add, applied, cond, div, type Expr, greater, mul, num } from '../../quantity/index.js';
 import type { Call } from '../../spec/index.js';
-import { callOf } from '../by-name.js';
-import { timeHeld } from '../closed-path.js';
-import { pooledCaller, poolOf, poolState, sharingPool } from '../pool-of.js';
+import { callOf } from '../shared/by-name.js';
+import { timeHeld } from '../shared/waiting/closed-path.js';
+import { pooledCaller, poolOf, poolState, sharingPool } from '../shared/waiting/pool-of.js';
 
 const noPool = (call: Call): Definition => unstated(`components.${call.caller?.component ?? call.component}.pool`);
 

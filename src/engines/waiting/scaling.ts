@@ -2,7 +2,7 @@ import { type Context, type Definers, type Definition, formula, unstated } from 
 import { fitScalability, mostThroughput, mostThroughputInterval, type ScalabilityFit, scalabilityPeak } from '../../math/index.js';
 import { div, type Expr, mul } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
-import { servingIfEven } from '../skew.js';
+import { servingIfEven } from '../shared/copies/skew.js';
 
 type Points = readonly (readonly [load: number, throughput: number])[];
 

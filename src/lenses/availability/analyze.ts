@@ -10,8 +10,8 @@ import { type Flow, isOnlyAccepted, leafOf, type Objective, set, statedAt, state
 import { goalsOf } from '../../studies/goal-seek.js';
 import { improvableFlows, improvementsOf } from '../../studies/improvements/improvements.js';
 import type { Changing } from '../../studies/improvements/proposal.js';
-import { answerOf } from '../answer/answer.js';
 import type { AnalyzeOptions } from '../lens.js';
+import { answerOf } from '../shared/answer.js';
 import { alertsOf } from './alerts.js';
 import { cutSetsOf } from './cut-sets.js';
 import { type FlowFailure, failingAt } from './failing.js';
@@ -42,7 +42,7 @@ export async function analyzeAvailability(
   for (const objective of model.objectives) objectives.push(await objectiveResult(objective, graph, sampler, changing));
   const data = [...model.data.keys()].map((name) => durability(name, graph));
   const checks = base.checks.filter((check) => isJudged(check.fact));
-  const { brokenIn, judgmentsOf, OF_AVAILABILITY, suppressedIn } = await import('../judgments.js');
+  const { brokenIn, judgmentsOf, OF_AVAILABILITY, suppressedIn } = await import('../shared/judgments.js');
   const { findings, suppressed, broken } = await judgmentsOf(evaluation, checks, OF_AVAILABILITY, rules);
   return extended(base, {
     answer: answerOf(evaluation, checks, findings),

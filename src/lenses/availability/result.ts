@@ -2,7 +2,7 @@ import type { Range, SpreadResult } from '../../core/index.js';
 import type { SpecResult } from '../../evaluate/result.js';
 import type { GoalSeekResult } from '../../studies/goal-seek.js';
 import type { ImprovementResult } from '../../studies/improvements/improvements.js';
-import type { AnswerResult } from '../answer/result.js';
+import type { AnswerResult } from '../shared/answer-result.js';
 
 /** A spec as the lens of availability shows it. */
 export interface AvailabilitySpecResult extends SpecResult {

@@ -6,8 +6,8 @@ import { type FactId, factId, type Graph, uncheckedId } from '../../facts/index.
 import { compareGuarantees, type GuaranteeOrIsolation, implies } from '../../math/consistency/guarantees.js';
 import { cutsOf, type DataSet } from '../../spec/index.js';
 import type { StrengthResult } from '../../studies/strength.js';
-import { answerOf } from '../answer/answer.js';
 import type { AnalyzeOptions } from '../lens.js';
+import { answerOf } from '../shared/answer.js';
 import type { ConsistencySpecResult, DataConsistency, FailoverLoss, MissedGuarantee, Reliance } from './result.js';
 import { isJudged, isShown } from './shown.js';
 
@@ -17,7 +17,7 @@ export async function analyzeConsistency(evaluation: Evaluation, { rules }: Anal
   const base = await specResultOf(evaluation, { only: isShown, withInputs: true });
   const checks = base.checks.filter((check) => isJudged(check.fact));
   const { strengthsOf } = await import('../../studies/strength.js');
-  const { brokenIn, judgmentsOf, OF_CONSISTENCY } = await import('../judgments.js');
+  const { brokenIn, judgmentsOf, OF_CONSISTENCY } = await import('../shared/judgments.js');
   const { findings, broken } = await judgmentsOf(evaluation, checks, OF_CONSISTENCY, rules);
   return extended(base, {
     answer: answerOf(evaluation, checks, findings),

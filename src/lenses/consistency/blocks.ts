@@ -3,10 +3,10 @@ import { amount } from '../../report/amounts.js';
 import type { Block, NextStep, Note, Piece, Section, Sentence, Table, Tree, TreeNode } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
-import { closingBlocks } from '../answer/blocks.js';
-import { foundSection } from '../found.js';
-import { front } from '../front.js';
-import { sameSpec } from '../next-step.js';
+import { closingBlocks } from '../shared/answer-blocks.js';
+import { foundSection } from '../shared/found.js';
+import { front } from '../shared/front.js';
+import { sameSpec } from '../shared/next-step.js';
 import type { ConsistencyResult, ConsistencySpecResult, DataConsistency, Reliance } from './result.js';
 
 /** What is asked, then data set by data set what its readers may rely on and why, and what would have to change. */

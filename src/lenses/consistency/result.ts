@@ -1,7 +1,7 @@
 import type { FactStep } from '../../core/index.js';
 import type { SpecResult } from '../../evaluate/result.js';
 import type { StrengthResult } from '../../studies/strength.js';
-import type { AnswerResult } from '../answer/result.js';
+import type { AnswerResult } from '../shared/answer-result.js';
 
 /** A spec as the lens of consistency shows it. */
 export interface ConsistencySpecResult extends SpecResult {

@@ -4,8 +4,8 @@ import { factsOf } from '../../evaluate/facts.js';
 import { managedIn } from '../../evaluate/managed.js';
 import { extended, once, specResultOf } from '../../evaluate/result.js';
 import type { ChoiceResult } from '../../studies/alternatives-result.js';
-import { answerOf } from '../answer/answer.js';
 import type { AnalyzeOptions } from '../lens.js';
+import { answerOf } from '../shared/answer.js';
 import { assumedIn } from './assumed.js';
 import { pathsOf } from './paths.js';
 import type { EstimateSpecResult } from './result.js';
@@ -16,7 +16,7 @@ import { unpricedIn } from './unpriced.js';
 /** Facts, checks and drivers of a spec, the choices that it leaves open, and what in it cannot carry its load. */
 export async function analyzeEstimate(evaluation: Evaluation, { forPeople = false, rules }: AnalyzeOptions): Promise<EstimateSpecResult> {
   const base = await specResultOf(evaluation, forPeople ? { only: isShown } : { only: isPrinted, withInputs: true });
-  const { brokenIn, judgmentsOf, OF_ESTIMATE, suppressedIn } = await import('../judgments.js');
+  const { brokenIn, judgmentsOf, OF_ESTIMATE, suppressedIn } = await import('../shared/judgments.js');
   const { findings, suppressed, broken } = await judgmentsOf(evaluation, base.checks, OF_ESTIMATE, rules);
   // What formats of a line each have no need of: what is assumed is in half of all facts.
   const [answer, managed, paths, assumed, rounded, unpriced] = [

@@ -1,10 +1,10 @@
 import type { Block } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
-import { closingBlocks } from '../answer/blocks.js';
-import { FactIndex } from '../fact-index.js';
-import { foundSection } from '../found.js';
-import { front } from '../front.js';
+import { closingBlocks } from '../shared/answer-blocks.js';
+import { FactIndex } from '../shared/fact-index.js';
+import { foundSection } from '../shared/found.js';
+import { front } from '../shared/front.js';
 import { choiceSections } from './choices.js';
 import { components, trafficSection } from './components.js';
 import { data } from './data.js';

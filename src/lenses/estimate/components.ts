@@ -1,7 +1,7 @@
 import type { CheckResult, Finding } from '../../core/index.js';
 import { amount, amountOf, inBits } from '../../report/amounts.js';
 import type { Cell, Note, Piece, Section } from '../../report/blocks.js';
-import type { FactIndex } from '../fact-index.js';
+import type { FactIndex } from '../shared/fact-index.js';
 import { assumedNote, evenlyNote } from './assumed.js';
 import { isOverloaded, overloadNotes } from './overload.js';
 import type { AssumedResult, RoundedResult, UnpricedResult } from './result.js';

@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/index.js';
 import { amountOf } from '../../report/amounts.js';
 import type { Cell, Note, Section } from '../../report/blocks.js';
-import type { FactIndex } from '../fact-index.js';
+import type { FactIndex } from '../shared/fact-index.js';
 import { emptyTodayNote } from './assumed.js';
 import type { AssumedResult } from './result.js';
 import { type FactColumn, factsAt, leastAt, tableByName, timeOf } from './tables.js';

@@ -1,7 +1,7 @@
 import type { FactResult } from '../../core/index.js';
 import { amountOf, inBits } from '../../report/amounts.js';
 import type { Cell, Column, Section } from '../../report/blocks.js';
-import type { FactIndex } from '../fact-index.js';
+import type { FactIndex } from '../shared/fact-index.js';
 import { timeOf } from './tables.js';
 
 type Topic = 'rate' | 'ingress' | 'egress' | 'concurrency';

@@ -1,7 +1,7 @@
 import type { NextStep } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
-import type { FactIndex } from '../fact-index.js';
-import { sameSpec } from '../next-step.js';
+import type { FactIndex } from '../shared/fact-index.js';
+import { sameSpec } from '../shared/next-step.js';
 import { overloadsOf } from './overload.js';
 import type { EstimateSpecResult } from './result.js';
 

@@ -1,7 +1,7 @@
 import type { FactResult, Finding, RuleName } from '../../core/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Note, Sentence } from '../../report/blocks.js';
-import type { FactIndex } from '../fact-index.js';
+import type { FactIndex } from '../shared/fact-index.js';
 
 /** What a fleet that is computed may not exceed. */
 const LIMITS = ['autoscale.max', 'quota.instances'];

@@ -2,7 +2,7 @@ import type { FactResult } from '../../core/index.js';
 import { amountOf } from '../../report/amounts.js';
 import type { PathNode, Section } from '../../report/blocks.js';
 import type { Model } from '../../spec/index.js';
-import type { FactIndex } from '../fact-index.js';
+import type { FactIndex } from '../shared/fact-index.js';
 import type { PathResult } from './result.js';
 
 /** What calls what in each flow, as the spec has it. */

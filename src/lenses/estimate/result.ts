@@ -4,7 +4,7 @@ import type { ChoiceResult } from '../../studies/alternatives-result.js';
 import type { ScenarioResult } from '../../studies/scenario-result.js';
 import type { StressResult } from '../../studies/stress-result.js';
 import type { NapkinResult } from '../../tools/napkin/result.js';
-import type { AnswerResult } from '../answer/result.js';
+import type { AnswerResult } from '../shared/answer-result.js';
 
 /** What calls what in a flow, in preorder. */
 export interface PathResult {

@@ -8,11 +8,11 @@ import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
 import type { ScenarioResult } from '../../studies/scenario-result.js';
 import { compareScenarios } from '../../studies/scenarios.js';
-import { answerOf } from '../answer/answer.js';
-import { closingBlocks } from '../answer/blocks.js';
-import { FactIndex } from '../fact-index.js';
-import { front } from '../front.js';
 import type { AnalyzeOptions, Lens } from '../lens.js';
+import { answerOf } from '../shared/answer.js';
+import { closingBlocks } from '../shared/answer-blocks.js';
+import { FactIndex } from '../shared/fact-index.js';
+import { front } from '../shared/front.js';
 import { analyzeEstimate } from './analyze.js';
 import type { EstimateSpecResult } from './result.js';
 import { isShown } from './shown.js';
@@ -22,7 +22,7 @@ import { totalOf } from './tables.js';
 export const scenarios: Lens<EstimateSpecResult> = { name: 'scenarios', shows: isShown, judges: () => true, analyze, blocks };
 
 async function analyze(evaluation: Evaluation, options: AnalyzeOptions): Promise<EstimateSpecResult> {
-  const { overloadsIn } = await import('../judgments.js');
+  const { overloadsIn } = await import('../shared/judgments.js');
   const base = await analyzeEstimate(evaluation, { ...options, forPeople: false });
   const { scenarios: compared, findings } = await compareScenarios(evaluation.spec, base, evaluation.options, (one) =>
     overloadsIn(one, options.rules),

@@ -2,7 +2,7 @@ import type { FactResult } from '../../core/index.js';
 import type { TopicOf } from '../../facts/index.js';
 import { amountOf } from '../../report/amounts.js';
 import type { Cell, Column, Table } from '../../report/blocks.js';
-import type { FactIndex } from '../fact-index.js';
+import type { FactIndex } from '../shared/fact-index.js';
 
 /** A column of facts, one of each thing of a root. */
 export interface FactColumn extends Omit<Column, 'align'> {

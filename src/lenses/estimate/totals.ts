@@ -1,7 +1,7 @@
 import { amountOf } from '../../report/amounts.js';
 import type { Cell, Note, Section } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
-import type { FactIndex } from '../fact-index.js';
+import type { FactIndex } from '../shared/fact-index.js';
 
 /** Rates stand in the last row of the flows, years in a table of their own. */
 const ELSEWHERE = /^(?:rate|ingress|egress|concurrency)\.|\.year\d+$/;

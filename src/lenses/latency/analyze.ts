@@ -1,4 +1,4 @@
-import { assumedLeader } from '../../engines/leader.js';
+import { assumedLeader } from '../../engines/shared/copies/leader.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { statedNumber, statedText } from '../../evaluate/stated-text.js';
@@ -7,8 +7,8 @@ import { type FactNode, judge, leafId, reasonsOf, type TopicOf } from '../../fac
 import { type Call, type Flow, isWaitedFor, leafOf, MEASURED_PERCENTILES, PERCENTILE_NAMES } from '../../spec/index.js';
 import type { Changing } from '../../studies/improvements/proposal.js';
 import { contributionsOf, curveOf, halvingsOf, pathAt, type SolvedPath, withoutCache } from '../../studies/latency.js';
-import { answerOf } from '../answer/answer.js';
 import type { AnalyzeOptions } from '../lens.js';
+import { answerOf } from '../shared/answer.js';
 import type {
   BacklogResult,
   DegradationResult,
@@ -42,7 +42,7 @@ export async function analyzeLatency(
   const flows: FlowLatency[] = [];
   for (const flow of model.flows.values()) flows.push(await flowLatency(flow, evaluation, changing, curve));
   const checks = base.checks.filter((check) => isJudged(check.fact));
-  const { judgmentsOf, OF_LATENCY, suppressedIn } = await import('../judgments.js');
+  const { judgmentsOf, OF_LATENCY, suppressedIn } = await import('../shared/judgments.js');
   const { findings, suppressed } = await judgmentsOf(evaluation, checks, OF_LATENCY, rules);
   const distances = hasDistances(model);
   return extended(base, {

@@ -3,10 +3,10 @@ import type { Block, Cell, List, NextStep, Note, Piece, Plot, Section, Table } f
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
 import { stateText } from '../../report/to-state.js';
-import { closingBlocks } from '../answer/blocks.js';
-import { foundSection } from '../found.js';
-import { front } from '../front.js';
-import { sameSpec } from '../next-step.js';
+import { closingBlocks } from '../shared/answer-blocks.js';
+import { foundSection } from '../shared/found.js';
+import { front } from '../shared/front.js';
+import { sameSpec } from '../shared/next-step.js';
 import type {
   BacklogResult,
   FlowLatency,

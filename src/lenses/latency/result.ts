@@ -1,7 +1,7 @@
 import type { CheckStatus, SpreadResult } from '../../core/index.js';
 import type { SpecResult } from '../../evaluate/result.js';
 import type { PercentileName } from '../../spec/index.js';
-import type { AnswerResult } from '../answer/result.js';
+import type { AnswerResult } from '../shared/answer-result.js';
 
 /** A spec as the lens of latency shows it. */
 export interface LatencySpecResult extends SpecResult {

@@ -1,5 +1,5 @@
 import { isOfLens } from '../../facts/index.js';
-import { isCheckOf } from '../judged.js';
+import { isCheckOf } from '../shared/judged.js';
 
 /** Whether the lens shows the facts of a pattern, as the table of facts states. */
 export const isShown = (pattern: string): boolean => isOfLens(pattern, 'latency');

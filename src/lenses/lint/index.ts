@@ -8,8 +8,8 @@ import { findingRows } from '../../report/finding-rows.js';
 import { plural } from '../../report/text.js';
 import { verdictsOf } from '../../report/verdicts.js';
 import { ATTRIBUTES } from '../../rules/index.js';
-import { brokenIn, judgmentsOf, suppressedIn } from '../judgments.js';
 import type { AnalyzeOptions, Lens } from '../lens.js';
+import { brokenIn, judgmentsOf, suppressedIn } from '../shared/judgments.js';
 
 /** What a review finds, without changes that are tried and without what is left open: for a run over many files. */
 export const lint: Lens = { name: 'lint', shows: () => false, judges: () => true, analyze, blocks, summary };

@@ -5,9 +5,9 @@ import { findingRows } from '../../report/finding-rows.js';
 import { fixText } from '../../report/fix-text.js';
 import { plural } from '../../report/text.js';
 import { verdictsOf } from '../../report/verdicts.js';
-import { answerBlocks, closingBlocks } from '../answer/blocks.js';
-import { headlineOf } from '../front.js';
-import { sameSpec } from '../next-step.js';
+import { answerBlocks, closingBlocks } from '../shared/answer-blocks.js';
+import { headlineOf } from '../shared/front.js';
+import { sameSpec } from '../shared/next-step.js';
 import type { AttributeResult, ReviewSpecResult } from './result.js';
 
 /** A verdict a quality, then what was found with the lines it is about, then what is left open. */

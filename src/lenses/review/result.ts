@@ -2,7 +2,7 @@ import type { Fix } from '../../core/index.js';
 import type { SpecResult } from '../../evaluate/result.js';
 import type { TargetFix } from '../../fixes/index.js';
 import type { Attribute } from '../../rules/index.js';
-import type { AnswerResult } from '../answer/result.js';
+import type { AnswerResult } from '../shared/answer-result.js';
 
 /** How a design stands with one quality. */
 export interface AttributeResult {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckResult, Finding } from '../../../src/core/index.js';
-import { answerBlocks } from '../../../src/lenses/answer/blocks.js';
-import type { AnswerResult } from '../../../src/lenses/answer/result.js';
+import { answerBlocks } from '../../../src/lenses/shared/answer-blocks.js';
+import type { AnswerResult } from '../../../src/lenses/shared/answer-result.js';
 import { shownAs } from '../../report/samples.js';
 
 const none = { met: 0, missed: 0, atRisk: 0, unknown: 0, errors: 0 };

@@ -1,0 +1,33 @@
+import type { CheckResult, Finding } from '../../core/index.js';
+import type { SpecResult } from '../../evaluate/result.js';
+import type { Block, Headline } from '../../report/blocks.js';
+import type { View } from '../../report/document.js';
+import { verdictsOf } from '../../report/verdicts.js';
+import { answerBlocks, type LensOfTargets } from './answer-blocks.js';
+import type { AnswerResult } from './answer-result.js';
+import { isLoud } from './found.js';
+
+/** What stands first whatever the lens: what the spec is, what is wrong with it, and what has come of its targets. */
+export function front(
+  spec: SpecResult & { readonly answer?: AnswerResult },
+  view: View,
+  checks: readonly CheckResult[] = spec.checks,
+  findings: readonly Finding[] = spec.findings,
+  lens?: LensOfTargets,
+): readonly Block[] {
+  const shown = view.quiet ? checks.filter(({ status }) => status === 'missed' || status === 'at-risk') : checks;
+  const loud = findings.filter(isLoud);
+  return [
+    headlineOf(spec, view),
+    ...(view.quiet ? [] : answerBlocks(spec, lens)),
+    ...(loud.length === 0 ? [] : [{ kind: 'findings', findings: loud } as const]),
+    ...(shown.length === 0 ? [] : [{ kind: 'verdicts', verdicts: verdictsOf(shown) } as const]),
+  ];
+}
+
+export function headlineOf({ name, file, summary, context }: SpecResult, { options }: View): Headline {
+  const changes = Object.entries(options.set).map(([path, value]) => `${path} = ${value}`);
+  // What is changed is told once, as the change.
+  const isChanged = (line: string): boolean => Object.keys(options.set).some((path) => line.startsWith(`${path} `));
+  return { kind: 'headline', name, file, summary, context: [...context.filter((line) => !isChanged(line)), ...changes] };
+}
