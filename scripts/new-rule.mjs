@@ -165,7 +165,7 @@ function main(/** @type {readonly string[]} */ argv) {
   if (argv.includes('--dry-run')) return;
   console.log(`\nFill in what says TODO, then:
   npx biome check --write src/rules
-  npx vitest run test/rules/rules.test.ts -t '${id}'     its two specs are its test
+  npx vitest run test/rules/behavior/every-rule.test.ts -t '${id}'     its two specs are its test
   npm run build && node bin/sysdesign.js explain ${id}`);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sysdesign } from '../cli/hosts.js';
+import { sysdesign } from '../support/hosts.js';
 import { judged } from './running.js';
 
 const FILE = 'shop.sysdesign.yaml';

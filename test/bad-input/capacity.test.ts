@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { estimate, evaluateSpecs, findingsOf, loaded, shown } from '../facts/estimating.js';
+import { estimate, evaluateSpecs, findingsOf, loaded, shown } from '../support/estimating.js';
 
 /** A spec with one database, and whatever else the mistake needs. */
 const spec = (db: string, more = ''): string => `sysdesign: 1

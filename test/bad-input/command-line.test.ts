@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sysdesign } from '../cli/hosts.js';
+import { sysdesign } from '../support/hosts.js';
 import { expectOne, expectReadable, judged, SHOP, shopWith, type Wanted } from './running.js';
 
 const SPEC = 'shop.sysdesign.yaml';

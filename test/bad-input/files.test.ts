@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../src/io/index.js';
-import { type Ran, sysdesign } from '../cli/hosts.js';
+import { type Ran, sysdesign } from '../support/hosts.js';
 import { expectOne, judged, SHOP } from './running.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));

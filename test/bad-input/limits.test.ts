@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { sysdesign } from '../cli/hosts.js';
+import { sysdesign } from '../support/hosts.js';
 import { expectOne, judged } from './running.js';
 
 /** A spec in which each limit has a place; `{...}` stand for what a test states otherwise. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Given, sysdesign } from '../cli/hosts.js';
+import { type Given, sysdesign } from '../support/hosts.js';
 
 /** A spec without mistakes, small enough to see what each test changes. */
 export const SHOP = `sysdesign: 1

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sysdesign } from '../cli/hosts.js';
+import { sysdesign } from '../support/hosts.js';
 
 const design = (rate: number, each: string, path = 'c'): string => `sysdesign: 1
 name: queue

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { sysdesign } from './hosts.js';
+import { sysdesign } from '../support/hosts.js';
 
 const CLEAN = `sysdesign: 1
 name: shop

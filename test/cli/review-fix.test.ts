@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Fix } from '../../src/core/index.js';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { editedFiles } from '../../src/workspace/edit-spec.js';
-import { modelOf } from '../facts/estimating.js';
-import { sysdesign } from './hosts.js';
+import { modelOf } from '../support/estimating.js';
+import { sysdesign } from '../support/hosts.js';
 
 describe('review --fix', () => {
   const SHOP = `sysdesign: 1

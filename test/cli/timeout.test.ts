@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sysdesign } from './hosts.js';
+import { sysdesign } from '../support/hosts.js';
 
 const SPEC = (name: string): string => `sysdesign: 1
 name: ${name}

@@ -1,5 +1,5 @@
 import type { Model } from '../../src/spec/index.js';
-import { factsUnder, modelOf } from '../facts/estimating.js';
+import { factsUnder, modelOf } from '../support/estimating.js';
 import { type Tree, yamlOf } from './data.js';
 import { evaluated } from './evaluator/index.js';
 import type { Variant } from './variants.js';

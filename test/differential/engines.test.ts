@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isFull } from '../full.js';
+import { isFull } from '../support/full.js';
 import { type Tree, yamlOf } from './data.js';
 import { differences } from './differences.js';
 import { generated } from './generate.js';

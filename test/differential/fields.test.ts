@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ROWS } from '../../src/facts/fact-rows.js';
 import { addressOf } from '../../src/facts/registry.js';
 import { WORDS } from '../../src/schema/fields.generated.js';
-import { modelOf } from '../facts/estimating.js';
+import { modelOf } from '../support/estimating.js';
 import { at, isTree, type Value, yamlOf } from './data.js';
 import { fieldsRead } from './engines-read.js';
 import { evaluated } from './evaluator/index.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { estimate } from '../facts/estimating.js';
-import { isFull } from '../full.js';
+import { estimate } from '../support/estimating.js';
+import { isFull } from '../support/full.js';
 
 /**
  * Latencies against a simulation of the spec itself, of generated designs: it knows what section 5 and the schema say that calls do, and none of the

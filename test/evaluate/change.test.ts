@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/core/index.js';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { type EvaluateOptions, loadSpecs } from '../../src/workspace/index.js';
-import { estimate, evaluateSpecs, findingsOf, loaded, shown } from '../facts/estimating.js';
+import { estimate, evaluateSpecs, findingsOf, loaded, shown } from '../support/estimating.js';
 
 const shop = `sysdesign: 1
 name: shop

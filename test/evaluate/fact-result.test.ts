@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evaluateSpecs, loaded } from '../facts/estimating.js';
+import { evaluateSpecs, loaded } from '../support/estimating.js';
 
 const sharded = (instances: string): string => `sysdesign: 1
 name: sharded

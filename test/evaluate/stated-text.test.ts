@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sysdesign } from '../cli/hosts.js';
+import { sysdesign } from '../support/hosts.js';
 
 const SPEC = `sysdesign: 1
 name: shop

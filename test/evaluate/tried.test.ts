@@ -4,8 +4,8 @@ import { type EvaluateOptions, evaluationOf } from '../../src/evaluate/evaluatio
 import { editsFor, evaluationUnder } from '../../src/evaluate/tried.js';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { editedFiles } from '../../src/workspace/edit-spec.js';
-import { FILE, modelOf } from '../facts/estimating.js';
-import { isFull } from '../full.js';
+import { FILE, modelOf } from '../support/estimating.js';
+import { isFull } from '../support/full.js';
 
 const SPEC = `sysdesign: 1
 name: shop

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CheckResult } from '../../src/core/index.js';
 import { fixedClock, nodeFileSystem } from '../../src/io/index.js';
 import { loadExample, loadSpecs } from '../../src/workspace/index.js';
-import { evaluateSpecs } from '../facts/estimating.js';
+import { evaluateSpecs } from '../support/estimating.js';
 
 const io = { files: nodeFileSystem('.'), clock: fixedClock('2026-11-01') };
 const SUFFIX = '.sysdesign.yaml';

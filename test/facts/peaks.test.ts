@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runsOf } from '../full.js';
-import { estimate, factsUnder, findingsOf, modelOf } from './estimating.js';
+import { estimate, factsUnder, findingsOf, modelOf } from '../support/estimating.js';
+import { runsOf } from '../support/full.js';
 
 /** Ways to bring the same mean, and what multiplies it: a rate, an expression over assumptions, actors at once, another flow. */
 const MEANS = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ENGINES } from '../../src/engines/index.js';
 import { type FactNode, Graph, Sampler, uncheckedId } from '../../src/facts/index.js';
 import { type Change, changesOf, type Model } from '../../src/spec/index.js';
-import { estimate, explained, modelOf } from './estimating.js';
+import { estimate, explained, modelOf } from '../support/estimating.js';
 
 const text = `sysdesign: 1
 name: sharing

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { design, estimate } from './estimating.js';
+import { design, estimate } from '../support/estimating.js';
 
 describe('what is surely nothing is known, whatever else is not', () => {
   test('the other copies of what is kept once get no bytes, of however many', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fix } from '../../src/core/index.js';
-import { sysdesign } from '../cli/hosts.js';
-import { found } from './finding.js';
+import { sysdesign } from '../support/hosts.js';
+import { found } from './support/finding.js';
 
 const PRICED = `sysdesign: 1
 name: shop

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { evaluationOf } from '../../src/evaluate/evaluation.js';
 import { specResultOf } from '../../src/evaluate/result.js';
 import { type Combination, cheapestThatMeets, combinationOf, helping, isBetter, type TargetToMeet } from '../../src/fixes/combinations.js';
-import { modelOf } from '../facts/estimating.js';
-import { isFull } from '../full.js';
 import { Dice } from '../properties/specs.js';
+import { modelOf } from '../support/estimating.js';
+import { isFull } from '../support/full.js';
 
 /** Three or four in a chain, each with failures and a price, and a promise that they hardly keep. */
 function small(seed: number): string {

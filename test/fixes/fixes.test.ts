@@ -8,12 +8,12 @@ import { memoryFileSystem } from '../../src/io/index.js';
 import { judgingBy } from '../../src/lenses/review/analyze.js';
 import { RULES } from '../../src/rules/index.js';
 import { editedFiles } from '../../src/workspace/edit-spec.js';
-import { sysdesign } from '../cli/hosts.js';
-import { FILE, modelOf } from '../facts/estimating.js';
-import { isFull } from '../full.js';
 import { design } from '../properties/designs.js';
 import { blockYamlOf, Dice, yamlOf } from '../properties/specs.js';
-import { found, labeled, savedDifference, THOROUGH, told } from './finding.js';
+import { FILE, modelOf } from '../support/estimating.js';
+import { isFull } from '../support/full.js';
+import { sysdesign } from '../support/hosts.js';
+import { found, labeled, savedDifference, THOROUGH, told } from './support/finding.js';
 
 /** Rules that propose something, but not for their own example, and why. */
 const NOT_IN_EXAMPLE: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import type { Fix } from '../../src/core/index.js';
 import { followUpRules } from '../../src/fixes/chains.js';
 import { consequences } from '../../src/report/fix-text.js';
 import { RULES } from '../../src/rules/index.js';
-import { found, labeled } from './finding.js';
+import { found, labeled } from './support/finding.js';
 
 describe('what a change brings is followed', () => {
   const lossy = (options: string): string => `sysdesign: 1

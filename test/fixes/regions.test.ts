@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labeled } from './finding.js';
+import { labeled } from './support/finding.js';
 
 describe('a second region', () => {
   // One region of three zones, lost 8 h in 10 years: 8 / 87608 of the time, 91.3% of the 0.01% that 99.99% leaves. Instances never fail.

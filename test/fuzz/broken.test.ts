@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { isFull } from '../full.js';
+import { isFull } from '../support/full.js';
 import { caseOf, FILE, KINDS, type Kind } from './cases.js';
 import { LONGEST_MS, type Outcome, problemsOf, shown, testFuzzed } from './fuzzing.js';
 

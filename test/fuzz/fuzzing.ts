@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sysdesign } from '../cli/hosts.js';
-import { isFull } from '../full.js';
+import { isFull } from '../support/full.js';
+import { sysdesign } from '../support/hosts.js';
 import { type Case, caseOf, FILE, type Kind } from './cases.js';
 
 /** Of each kind; there are four. */

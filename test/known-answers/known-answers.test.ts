@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { CheckResult } from '../../src/core/index.js';
 import { fixedClock, nodeFileSystem } from '../../src/io/index.js';
 import { loadSpecs } from '../../src/workspace/index.js';
-import { evaluateSpecs } from '../facts/estimating.js';
+import { evaluateSpecs } from '../support/estimating.js';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const io = { files: nodeFileSystem(folder), clock: fixedClock('2026-11-01') };

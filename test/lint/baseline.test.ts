@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FileSystem, MemoryFileSystem } from '../../src/io/index.js';
 import { memoryFileSystem } from '../../src/io/index.js';
-import { type Ran, sysdesign } from '../cli/hosts.js';
+import { type Ran, sysdesign } from '../support/hosts.js';
 
 const RULE = 'simplicity/component-not-called';
 const BASELINE = 'sysdesign.baseline.json';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { unwritable } from '../../src/io/findings.js';
 import { type FileSystem, memoryFileSystem } from '../../src/io/index.js';
-import { sysdesign } from '../cli/hosts.js';
+import { sysdesign } from '../support/hosts.js';
 
 const NAME = 'shop.sysdesign.yaml';
 const RIGHT = `# What we sell\nsysdesign: 1\nname: shop\nflows:\n  pay: { rate: 10 req/s, path: api -> db }   # at noon\ncomponents:\n  api: { kind: service }\n  db:  { kind: database }\n`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { memoryFileSystem } from '../../src/io/index.js';
-import { sysdesign } from '../cli/hosts.js';
+import { sysdesign } from '../support/hosts.js';
 
 const SPEC = (name: string, more = ''): string => `sysdesign: 1
 name: ${name}

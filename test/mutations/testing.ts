@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/core/index.js';
-import { isFull } from '../full.js';
+import { isFull } from '../support/full.js';
 import { judge, type Mutant, mended, type Operator, type Sound, type Verdict } from './mutant.js';
 import { specsIn, toldIn } from './specs.js';
 

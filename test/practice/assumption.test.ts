@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assumptionIn, factsAbout } from '../../src/practice/assumption.js';
 import { judgeEstimate, readEstimate } from '../../src/practice/estimate-answer.js';
 import { PROBLEMS } from '../../src/practice/index.js';
-import { sysdesign } from '../cli/hosts.js';
+import { sysdesign } from '../support/hosts.js';
 
 const stated = (id: string, line: string) => {
   const problem = PROBLEMS.find((one) => one.id === id) as (typeof PROBLEMS)[number];

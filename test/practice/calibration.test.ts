@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calibrationCurve, levelOf } from '../../src/practice/calibration.js';
 import { NO_PROGRESS, readProgress } from '../../src/practice/progress.js';
-import { sysdesign } from '../cli/hosts.js';
+import { sysdesign } from '../support/hosts.js';
 
 describe('calibration', () => {
   it('puts the ends of a 90% range at 90%, and half way there where the normal has it', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { claimsIn } from '../../src/practice/claims.js';
-import { sysdesign } from '../cli/hosts.js';
+import { sysdesign } from '../support/hosts.js';
 
 async function played(problem: string, answers: Readonly<Record<string, unknown>>) {
   const argv = ['practice', '--problem', problem, '--seed', '7', '--answers', 'a.yaml', '-f', 'json'];

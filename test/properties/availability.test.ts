@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Call, type Design, DesignDice, type Part, written } from '../engines/failing-designs.js';
-import { close, estimate, type Facts } from '../facts/estimating.js';
-import { runsOf } from '../full.js';
+import { type Call, type Design, DesignDice, type Part, written } from '../engines/support/failing-designs.js';
+import { close, estimate, type Facts } from '../support/estimating.js';
+import { runsOf } from '../support/full.js';
 import { Dice } from './specs.js';
 
 /**

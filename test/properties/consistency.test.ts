@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Guarantee, implies } from '../../src/math/consistency/index.js';
-import { estimate } from '../facts/estimating.js';
-import { tenthOf } from '../full.js';
+import { estimate } from '../support/estimating.js';
+import { tenthOf } from '../support/full.js';
 import { Dice } from './specs.js';
 
 /** What stands between a writer and a reader, setting by setting. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Facts } from '../facts/estimating.js';
-import { tenthOf } from '../full.js';
+import type { Facts } from '../support/estimating.js';
+import { tenthOf } from '../support/full.js';
 import { isTree, Literal, literalsIn, mapLiterals, type Tree, type Value } from './literals.js';
 import { CLOSE, COMPONENT_LOADS, factsOf, holds, LOADS, only, RATES, SEARCHED, SIZES, same, usualValuesOf, valuesOf } from './relations.js';
 import { at, type Dice, type Spec, specs, withAt, yamlOf } from './specs.js';

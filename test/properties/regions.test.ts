@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { estimate } from '../facts/estimating.js';
-import { isFull } from '../full.js';
+import { estimate } from '../support/estimating.js';
+import { isFull } from '../support/full.js';
 import { Dice } from './specs.js';
 
 /** Copies in regions, and what reads and writes ask for from where; null: from anywhere. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { EvaluateOptions } from '../../src/workspace/index.js';
-import { type Facts, factsUnder, modelOf } from '../facts/estimating.js';
-import { isFull } from '../full.js';
+import { type Facts, factsUnder, modelOf } from '../support/estimating.js';
+import { isFull } from '../support/full.js';
 import { Dice, type Spec, yamlOf } from './specs.js';
 
 /**

@@ -3,7 +3,7 @@ import type { Evaluation } from '../../src/evaluate/evaluation.js';
 import { analyzeReview } from '../../src/lenses/review/analyze.js';
 import type { RulesConfig } from '../../src/rules/index.js';
 import { evaluationOf } from '../../src/workspace/index.js';
-import { modelOf } from '../facts/estimating.js';
+import { modelOf } from '../support/estimating.js';
 import { design } from './designs.js';
 import { Dice, type Spec } from './specs.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/core/index.js';
 import { RULES } from '../../src/rules/index.js';
-import { isFull } from '../full.js';
+import { isFull } from '../support/full.js';
 import { batches, designsFrom, reviewed } from './reviewed.js';
 import { yamlOf } from './specs.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { factsUnder, modelOf } from '../facts/estimating.js';
+import { factsUnder, modelOf } from '../support/estimating.js';
 import { isTree, Literal, literalsIn, type Tree, type Value } from './literals.js';
 import { differences, holds, SEARCHED, same, usualValuesOf, valuesOf } from './relations.js';
 import { blockYamlOf, type Dice, type Spec, specs, yamlOf } from './specs.js';

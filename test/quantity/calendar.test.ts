@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Calendar, calendarFrom, STANDARD_CALENDAR } from '../../src/quantity/index.js';
-import { literal, vocabulary } from './words.js';
+import { literal, vocabulary } from './support/words.js';
 
 function calendar(conventions: Readonly<Record<string, string | number>>): Calendar {
   const read = calendarFrom(conventions);

@@ -24,7 +24,7 @@ import {
   round,
   sub,
 } from '../../src/quantity/index.js';
-import { vocabulary } from './words.js';
+import { vocabulary } from './support/words.js';
 
 const neg = (a: Expr): Expr => ({ op: 'negate', args: [a] });
 const not = (a: Expr): Expr => ({ op: 'not', args: [a] });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fieldAccepts } from '../../src/quantity/index.js';
-import { fieldValue, literal, measures, vocabulary } from './words.js';
+import { fieldValue, literal, measures, vocabulary } from './support/words.js';
 
 describe('growth is a factor over a stretch of time', () => {
   test.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatQuantity, unitOf } from '../../src/quantity/index.js';
-import { literal, measures } from './words.js';
+import { literal, measures } from './support/words.js';
 
 const DAY = 86_400;
 const MONTH = 30 * DAY;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type FieldType, fieldTypes, parseField } from '../../src/quantity/index.js';
-import { vocabulary } from './words.js';
+import { vocabulary } from './support/words.js';
 
 /** The problem of a literal, with the place that it points at; null if it is taken. */
 function problem(field: FieldType, text: string): { rule: string; at: string; message: string } | null {

@@ -13,8 +13,8 @@ import { widthOf } from '../../src/report/text.js';
 import { verdictsOf } from '../../src/report/verdicts.js';
 import { validity, validityOf, validityResult } from '../../src/views/validity.js';
 import { analyzeSpecs } from '../../src/workspace/index.js';
-import { isFull } from '../full.js';
-import { checkOf, findingAt, PLAIN, rangeOf, rendered, resultOf, shop, specOf, TOOL } from './samples.js';
+import { isFull } from '../support/full.js';
+import { checkOf, findingAt, PLAIN, rangeOf, rendered, resultOf, shop, specOf, TOOL } from './support/samples.js';
 
 beforeAll(loadColors);
 

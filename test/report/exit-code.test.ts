@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exitCodeOf, FORMATS } from '../../src/report/index.js';
-import { atRisk, checkOf, findingAt, missed, rendered, resultOf, shop, specOf, unknown } from './samples.js';
+import { atRisk, checkOf, findingAt, missed, rendered, resultOf, shop, specOf, unknown } from './support/samples.js';
 
 describe('the judgment in the exit code', () => {
   const invalid = specOf({ findings: [findingAt(shop, 'expect')] });

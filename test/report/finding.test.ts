@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { formatFinding } from '../../src/report/finding.js';
 import { loadColors } from '../../src/report/paint.js';
 import { widthOf } from '../../src/report/text.js';
-import { findingAt, rangeOf, sourceOf } from './samples.js';
+import { findingAt, rangeOf, sourceOf } from './support/samples.js';
 
 const plain = { color: false, unicode: true, width: 80 };
 

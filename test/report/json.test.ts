@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { digits } from '../../src/report/json-text.js';
-import { checkOf, factOf, findingAt, rangeOf, rendered, resultOf, sourceOf, specOf } from './samples.js';
+import { checkOf, factOf, findingAt, rangeOf, rendered, resultOf, sourceOf, specOf } from './support/samples.js';
 
 const schema: object = JSON.parse(readFileSync(new URL('../../schemas/result.schema.json', import.meta.url), 'utf8'));
 const source = sourceOf('name: shop\nflows: {}\n', 'designs\\shop.sysdesign.yaml');

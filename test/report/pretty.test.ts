@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { amount } from '../../src/report/amounts.js';
 import type { Block, Table } from '../../src/report/blocks.js';
-import { shownAs } from './samples.js';
+import { shownAs } from './support/samples.js';
 
 describe('a table whose last column holds sentences', () => {
   const table: Table = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { amount } from '../../src/report/amounts.js';
 import type { TreeNode } from '../../src/report/blocks.js';
 import { widthOf } from '../../src/report/text.js';
-import { shownAs } from './samples.js';
+import { shownAs } from './support/samples.js';
 
 const node = (label: string, nodes: readonly TreeNode[] = [], notes: readonly string[] = [`about ${label}`]): TreeNode => ({
   label,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ownUnitOf } from '../../src/quantity/index.js';
 import { Formatter } from '../../src/report/formatter.js';
 import { verdictsOf } from '../../src/report/verdicts.js';
-import { checkOf } from './samples.js';
+import { checkOf } from './support/samples.js';
 
 const formatter = new Formatter({ day: 86_400, month: 2_592_000, year: 31_536_000 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { foundBy } from './reviewing.js';
+import { foundBy } from './support/reviewing.js';
 
 describe('a rule of load under doubt', () => {
   test('gives the share of cases in which it holds, a step less severe where that is fewer than half', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sysdesign } from '../cli/hosts.js';
+import { sysdesign } from '../support/hosts.js';
 
 const RULE = 'simplicity/component-not-called';
 const spec = (spare: string, rest = ''): string => `sysdesign: 1

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keysFor, kindFor } from '../../src/schema/synonyms.js';
-import { findingsIn, spanOf } from './reading.js';
+import { findingsIn, spanOf } from './support/reading.js';
 
 /** What is said of a component: the words pointed at, the suggestion and the help. */
 const saidOf = (component: string): readonly (readonly [string, string | undefined, string | undefined])[] =>

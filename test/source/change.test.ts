@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Node } from '../../src/source/index.js';
 import { nodeAt, plainValue, trapOf, valueFrom, withoutValueAt, withValueAt } from '../../src/source/index.js';
-import { load } from './reading.js';
+import { load } from './support/reading.js';
 
 function value(text: string): Node {
   const read = valueFrom(text, { name: '--set', text: `flows.x.rate=${text}` });

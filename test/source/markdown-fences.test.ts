@@ -1,7 +1,7 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, it } from 'vitest';
 import { fencesOf } from '../../src/source/markdown-fences.js';
-import { isFull } from '../full.js';
+import { isFull } from '../support/full.js';
 
 interface Node {
   readonly type: string;

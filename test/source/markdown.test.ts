@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { plainValue } from '../../src/source/index.js';
-import { findingsOf, load, marked } from './reading.js';
+import { findingsOf, load, marked } from './support/reading.js';
 
 const DOC = `# Short links
 

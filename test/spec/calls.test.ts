@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Call, isFatal, mayBeFatal, overCalls, printPath, someUpFrom } from '../../src/spec/index.js';
-import { modelOf } from '../facts/estimating.js';
+import { modelOf } from '../support/estimating.js';
 
 const components = `components:
   api: { kind: service }

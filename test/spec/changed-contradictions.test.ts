@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/core/index.js';
-import { estimate, factsUnder, findingsOf, modelOf } from '../facts/estimating.js';
+import { estimate, factsUnder, findingsOf, modelOf } from '../support/estimating.js';
 
 const text = (changes = ''): string => `sysdesign: 1
 name: b

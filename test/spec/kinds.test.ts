@@ -5,7 +5,7 @@ import { PRODUCTS } from '../../src/catalog/data/products.js';
 import { uncheckedId } from '../../src/facts/index.js';
 import { SHAPE } from '../../src/schema/index.js';
 import { isKind, KINDS } from '../../src/spec/kinds.js';
-import { estimate, findingsOf, modelOf } from '../facts/estimating.js';
+import { estimate, findingsOf, modelOf } from '../support/estimating.js';
 
 /** Kinds that the schema lets state a key. */
 const stating = (key: string): readonly string[] =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { uncheckedId } from '../../src/facts/index.js';
-import { sysdesign } from '../cli/hosts.js';
-import { estimate, findingsOf } from '../facts/estimating.js';
+import { estimate, findingsOf } from '../support/estimating.js';
+import { sysdesign } from '../support/hosts.js';
 
 const shop = (use: string, products: string, look = 'stock'): string => `sysdesign: 1
 name: shop

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { type Call, callEdits, parsePath, printPath } from '../../src/spec/index.js';
 import { loadedFromText } from '../../src/workspace/index.js';
-import { modelOf } from '../facts/estimating.js';
+import { modelOf } from '../support/estimating.js';
 
 const printed = (text: string): string => {
   const read = parsePath(text);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { estimate, findingsOf, modelOf } from '../facts/estimating.js';
+import { estimate, findingsOf, modelOf } from '../support/estimating.js';
 
 const head = 'sysdesign: 1\nname: references\n';
 

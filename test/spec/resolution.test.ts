@@ -3,8 +3,8 @@ import type { NamesOf } from '../../src/core/index.js';
 import { type CallField, childShape, type LiteralField, resolved, SHAPE, type Shape, statedBy } from '../../src/schema/index.js';
 import { buildModel, type Model, pathToChange, withAlternative } from '../../src/spec/index.js';
 import { isKind, KINDS } from '../../src/spec/kinds.js';
-import { type Facts, factsUnder, modelOf } from '../facts/estimating.js';
-import { isFull } from '../full.js';
+import { type Facts, factsUnder, modelOf } from '../support/estimating.js';
+import { isFull } from '../support/full.js';
 
 /** A field that may be written at another path than its own. */
 interface Spelling {

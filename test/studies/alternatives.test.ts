@@ -6,8 +6,8 @@ import type { EstimateSpecResult } from '../../src/lenses/estimate/index.js';
 import { normalCdf } from '../../src/math/index.js';
 import type { ChoiceResult } from '../../src/studies/alternatives-result.js';
 import type { EvaluateOptions } from '../../src/workspace/index.js';
-import { close, evaluateSpecs, findingsOf, loaded, shown } from '../facts/estimating.js';
-import { rendered } from '../report/samples.js';
+import { rendered } from '../report/support/samples.js';
+import { close, evaluateSpecs, findingsOf, loaded, shown } from '../support/estimating.js';
 
 async function resultOf(text: string, options: EvaluateOptions = {}): Promise<Result<EstimateSpecResult>> {
   const spec = await loaded(text);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { graphOf } from '../../src/evaluate/change.js';
 import { type GoalSeekResult, goalsOf } from '../../src/studies/goal-seek.js';
-import { close, design, estimate, modelOf } from '../facts/estimating.js';
-import { runsOf } from '../full.js';
 import { Dice } from '../properties/specs.js';
+import { close, design, estimate, modelOf } from '../support/estimating.js';
+import { runsOf } from '../support/full.js';
 
 const ZONES =
   'topology: { regions: { r: { zones: { a: { availability: 99.9% }, b: { availability: 99.9% }, c: { availability: 99.9% } } } } }';

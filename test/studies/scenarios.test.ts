@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { EstimateSpecResult } from '../../src/lenses/estimate/index.js';
 import type { ScenarioResult } from '../../src/studies/scenario-result.js';
 import type { EvaluateOptions } from '../../src/workspace/index.js';
-import { close, compareSpecs, evaluateSpecs, loaded } from '../facts/estimating.js';
-import { rendered } from '../report/samples.js';
+import { rendered } from '../report/support/samples.js';
+import { close, compareSpecs, evaluateSpecs, loaded } from '../support/estimating.js';
 
 const shop = `sysdesign: 1
 name: shop

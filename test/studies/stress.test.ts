@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { StressResult, TrialKind, TrialResult } from '../../src/studies/stress-result.js';
 import type { EvaluateOptions } from '../../src/workspace/index.js';
-import { close, estimate, loaded, stressSpecs } from '../facts/estimating.js';
+import { close, estimate, loaded, stressSpecs } from '../support/estimating.js';
 
 /**
  * 100 req/s on the mean, 300 at peak, 600 in the sale. The CDN keeps 80% of them away from the API, the cache 50% of those from the store.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/core/index.js';
 import { type SweepOptions, type SweepResult, sweepSpec } from '../../src/studies/sweep.js';
-import { close, estimate, modelOf, shown } from '../facts/estimating.js';
+import { close, estimate, modelOf, shown } from '../support/estimating.js';
 
 /** 1M users x 2 a day x 3 = 69.4 req/s at peak: one instance of 100/s at 70% carries 70/s, which is 1.008M users. */
 const shop = `sysdesign: 1

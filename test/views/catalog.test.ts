@@ -4,7 +4,7 @@ import { catalogEntries, type EntryGroup, findEntries } from '../../src/catalog/
 import { latencyNumbers } from '../../src/catalog/latency-numbers.js';
 import { widthOf } from '../../src/report/text.js';
 import { catalogDocument, latencyDocument } from '../../src/views/catalog.js';
-import { documentText } from '../report/samples.js';
+import { documentText } from '../report/support/samples.js';
 
 const entries = await catalogEntries();
 

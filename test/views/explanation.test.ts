@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { FactResult } from '../../src/core/index.js';
 import { widthOf } from '../../src/report/text.js';
 import { type ExplainedFact, explanationDocument } from '../../src/views/explanation.js';
-import { documentText, factOf, rangeOf, sourceOf, TOOL } from '../report/samples.js';
+import { documentText, factOf, rangeOf, sourceOf, TOOL } from '../report/support/samples.js';
 
 const source = sourceOf('assumptions: { users: 100M users, clicks: 12 per user per month }\n');
 const formula = (id: string, value: number, unit: string, text: string, inputs: readonly string[]): FactResult =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { loadTreeFromText } from '../../src/source/index.js';
 import { resolveSpec } from '../../src/workspace/index.js';
-import { type Edit, replaced } from './replaced.js';
+import { type Edit, replaced } from './support/replaced.js';
 
 /** Rules and texts of what is wrong with a spec, in its order. */
 async function mistakes(text: string): Promise<readonly string[]> {

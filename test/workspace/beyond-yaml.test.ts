@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { memoryFileSystem } from '../../src/io/index.js';
 import { loadedFromText } from '../../src/workspace/index.js';
-import { type Edit, replaced } from './replaced.js';
+import { type Edit, replaced } from './support/replaced.js';
 
 /** Rules of what is wrong with a text, and what each is about, in the order of the text. */
 async function mistakes(text: string): Promise<readonly string[]> {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { PRODUCTS } from '../../../src/catalog/data/products.js';
 import { catalogBehaviors, isolationNamed, levelNamed } from '../../../src/catalog/index.js';
 import { availabilityOf } from '../../../src/math/consistency/index.js';
-import { sysdesign } from '../../cli/hosts.js';
+import { sysdesign } from '../../support/hosts.js';
 
 const behaviors = await catalogBehaviors();
 const products = PRODUCTS;

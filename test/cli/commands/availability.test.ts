@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { beyond, type Cause } from '../../facts/recomputing-misses.js';
+import { beyond, type Cause } from '../../facts/support/recomputing-misses.js';
 import {
   API,
   analysisOf,
@@ -19,7 +19,7 @@ import {
   REPORT,
   YEAR,
   ZONE,
-} from '../shop.js';
+} from '../support/shop.js';
 
 describe('the report of a small design', () => {
   test('is this, and ends as a missed objective does', async () => {

@@ -4,7 +4,7 @@ import { answer } from '../../../src/cli/repl.js';
 import type { Sink } from '../../../src/cli/sink.js';
 import { fixedClock, memoryFileSystem } from '../../../src/io/index.js';
 import { Session } from '../../../src/tools/calc/session.js';
-import { sysdesign } from '../hosts.js';
+import { sysdesign } from '../../support/hosts.js';
 
 const NOTES = `sysdesign: 1
 name: notes

@@ -5,7 +5,7 @@ import { SHELLS } from '../../../src/cli/commands/completion.js';
 import { COMMANDS } from '../../../src/cli/commands/index.js';
 import type { Host } from '../../../src/cli/host.js';
 import { nodeFileSystem } from '../../../src/io/index.js';
-import { sysdesign } from '../hosts.js';
+import { sysdesign } from '../../support/hosts.js';
 
 const fileSystem = nodeFileSystem(process.cwd());
 const scriptOf = async (shell: string): Promise<string> => (await sysdesign(['completion', shell], { fileSystem })).out;

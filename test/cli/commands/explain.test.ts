@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sysdesign } from '../hosts.js';
+import { sysdesign } from '../../support/hosts.js';
 
 const SPEC = `sysdesign: 1
 name: archive

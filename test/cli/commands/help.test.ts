@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../../src/cli/commands/index.js';
 import { widthOf } from '../../../src/report/text.js';
 import { specKeys } from '../../../src/schema/reference.js';
-import { sysdesign } from '../hosts.js';
+import { sysdesign } from '../../support/hosts.js';
 
 const help = (...argv: readonly string[]) => sysdesign(['help', ...argv]);
 const keysOf = async (...argv: readonly string[]): Promise<readonly string[]> =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import type { FlowLatency, LatencyResult } from '../../../src/index.js';
-import { type Ran, sysdesign } from '../hosts.js';
+import { type Ran, sysdesign } from '../../support/hosts.js';
 
 const FILE = 'shop.sysdesign.yaml';
 

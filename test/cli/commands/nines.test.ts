@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readText } from '../../../src/io/index.js';
-import { sysdesign } from '../hosts.js';
+import { sysdesign } from '../../support/hosts.js';
 
 const nines = async (...words: readonly string[]) => await sysdesign(['nines', ...words]);
 const shown = async (...words: readonly string[]): Promise<string> => (await nines(...words)).out;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sysdesign } from '../hosts.js';
+import { sysdesign } from '../../support/hosts.js';
 
 const queue = async (...words: readonly string[]) => await sysdesign(['queue', ...words]);
 const json = async (...words: readonly string[]) => JSON.parse((await queue(...words, '-f', 'json')).out);

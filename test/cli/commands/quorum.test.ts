@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sysdesign } from '../hosts.js';
+import { sysdesign } from '../../support/hosts.js';
 
 const quorum = async (...words: readonly string[]) => await sysdesign(['quorum', ...words]);
 const json = async (...words: readonly string[]) => JSON.parse((await quorum(...words, '-f', 'json')).out);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { RULES } from '../../../src/rules/index.js';
-import { sysdesign } from '../hosts.js';
+import { sysdesign } from '../../support/hosts.js';
 
 const rules = (...argv: readonly string[]) => sysdesign(['rules', ...argv]);
 /** As a cell of a table in Markdown has it. */

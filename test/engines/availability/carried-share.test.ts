@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { estimate, type Facts } from '../../facts/estimating.js';
+import { estimate, type Facts } from '../../support/estimating.js';
 
 /** Three zones, ten instances of 100 req/s under a peak of 900 req/s, and a store of three copies. */
 const design = (path: string, more = ''): string => `

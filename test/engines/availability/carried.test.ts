@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { close, design, estimate, type Facts, modelOf } from '../../facts/estimating.js';
-import { runsOf } from '../../full.js';
 import { Dice } from '../../properties/specs.js';
+import { close, design, estimate, type Facts, modelOf } from '../../support/estimating.js';
+import { runsOf } from '../../support/full.js';
 
 /** What cannot carry its load is not up: at what it is sized for, at all of `each`. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { close, design, estimate } from '../../facts/estimating.js';
+import { close, design, estimate } from '../../support/estimating.js';
 
 /** One flow over what is given, and its components. */
 async function unavailability(text: string, fact = 'flows.f.unavailability'): Promise<number> {

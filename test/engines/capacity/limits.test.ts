@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { estimate, evaluateSpecs, findingsOf, loaded } from '../../facts/estimating.js';
-import { rendered } from '../../report/samples.js';
+import { rendered } from '../../report/support/samples.js';
+import { estimate, evaluateSpecs, findingsOf, loaded } from '../../support/estimating.js';
 
 /** A store under 200 reads and 100 writes a second at peak, half of that on average. */
 const store = (more: string, kind = 'database', data = ''): string => `sysdesign: 1

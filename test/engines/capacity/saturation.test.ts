@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { estimate, evaluateSpecs, type Facts, loaded } from '../../facts/estimating.js';
-import { runsOf } from '../../full.js';
+import { estimate, evaluateSpecs, type Facts, loaded } from '../../support/estimating.js';
+import { runsOf } from '../../support/full.js';
 
 /** Months until a load that rises from below meets a limit: by doubling and halving. */
 function monthsUntil(load: (years: number) => number, limit: number): number {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judge, uncheckedId } from '../../../src/facts/index.js';
-import { estimate, findingsOf } from '../../facts/estimating.js';
+import { estimate, findingsOf } from '../../support/estimating.js';
 
 /** Orders and stock, bought by one flow and looked at by another. */
 const shop = (orders: string, buy = 'path: orders', more = '', stock = 'kind: database, use: postgres'): string => `sysdesign: 1

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { estimate } from '../../facts/estimating.js';
+import { estimate } from '../../support/estimating.js';
 
 /** A store over zones a, b, ... of eu, read and written by one flow each. */
 const spread = (store: string, zones: string, look = '[stock]', buy = '[stock]'): string => `sysdesign: 1

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimate } from '../../facts/estimating.js';
+import { estimate } from '../../support/estimating.js';
 
 const near = (got: number, want: number, off = 0.006): void =>
   expect(Math.abs(got - want), `${got} for ${want}`).toBeLessThanOrEqual(off * want);

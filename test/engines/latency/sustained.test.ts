@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimate } from '../../facts/estimating.js';
+import { estimate } from '../../support/estimating.js';
 
 /** One flow to one server with exponential times of 10 ms on average: it answers within an exponential time of mean 1 / (100 - rate). */
 const design = (rate: number, { more = '', promise = '{ flow: f, p99: 100 ms }' } = {}): string => `sysdesign: 1

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { estimate } from '../../facts/estimating.js';
+import { estimate } from '../../support/estimating.js';
 
 const head = 'sysdesign: 1\nname: components\n';
 

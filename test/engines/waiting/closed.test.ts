@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { estimate, findingsOf } from '../../facts/estimating.js';
-import { simulated } from '../closed-simulated.js';
+import { estimate, findingsOf } from '../../support/estimating.js';
+import { simulated } from '../support/closed-simulated.js';
 
 const near = (got: number, want: number, off = 1e-9, what = ''): void =>
   expect(Math.abs(got - want), `${what} ${got} for ${want}`).toBeLessThanOrEqual(off * Math.abs(want));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { impatientQueue } from '../../../src/math/queueing/index.js';
-import { estimate } from '../../facts/estimating.js';
+import { estimate } from '../../support/estimating.js';
 
 const near = (got: number, want: number, off = 1e-9, what = ''): void =>
   expect(Math.abs(got - want), `${what} ${got} for ${want}`).toBeLessThanOrEqual(off * Math.abs(want));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fitScalability, mostThroughput, mostThroughputInterval } from '../../../src/math/index.js';
 import { studentQuantile } from '../../../src/math/queueing/index.js';
-import { design, estimate, findingsOf, modelOf } from '../../facts/estimating.js';
 import { Dice } from '../../properties/specs.js';
+import { design, estimate, findingsOf, modelOf } from '../../support/estimating.js';
 
 type Points = readonly (readonly [number, number])[];
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CheckResult, Finding } from '../../../src/core/index.js';
 import { answerBlocks } from '../../../src/lenses/shared/answer-blocks.js';
 import type { AnswerResult } from '../../../src/lenses/shared/answer-result.js';
-import { shownAs } from '../../report/samples.js';
+import { shownAs } from '../../report/support/samples.js';
 
 const none = { met: 0, missed: 0, atRisk: 0, unknown: 0, errors: 0 };
 const amountOf = (value: number, unit: string) => ({ id: 'totals.x', value, unit, state: 'known', missing: [], spread: null });

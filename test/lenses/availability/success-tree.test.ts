@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { availability, type FlowAvailability, load } from '../../../src/index.js';
-import { type Call, type Design, DesignDice, written } from '../../engines/failing-designs.js';
-import { Enumerated, States, useOf } from '../../engines/failing-states.js';
-import { runsOf } from '../../full.js';
+import { type Call, type Design, DesignDice, written } from '../../engines/support/failing-designs.js';
+import { Enumerated, States, useOf } from '../../engines/support/failing-states.js';
+import { runsOf } from '../../support/full.js';
 
 const RUNS = runsOf(60);
 const MOST_FAILURES = 12;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { between } from '../../../src/math/fault-tree/between.js';
 import { gateGraphOf } from '../../../src/math/fault-tree/gate-graph.js';
-import { runsOf } from '../../full.js';
-import { bruteChance, random, randomStructure, table } from '../structures.js';
+import { runsOf } from '../../support/full.js';
+import { bruteChance, random, randomStructure, table } from '../support/structures.js';
 
 /** Both bounds of a random function under a limit of nodes, as truth tables, and what they are of. */
 function bounded(seed: number, maxNodes: number) {

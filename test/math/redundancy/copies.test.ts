@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { replicatedKofN, unavailabilityOfKofN } from '../../../src/math/index.js';
-import { longRun } from '../chains.js';
+import { longRun } from '../support/chains.js';
 
 const near = (got: number, want: number, relative = 1e-10): void =>
   expect(Math.abs(got - want), `${got} for ${want}`).toBeLessThanOrEqual(relative * Math.abs(want));

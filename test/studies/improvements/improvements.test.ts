@@ -4,7 +4,7 @@ import { graphUnder } from '../../../src/evaluate/tried.js';
 import { goalsOf } from '../../../src/studies/goal-seek.js';
 import type { ImprovementResult } from '../../../src/studies/improvements/improvements.js';
 import { improvableFlows, improvementsOf } from '../../../src/studies/improvements/improvements.js';
-import { close, design, estimate, modelOf } from '../../facts/estimating.js';
+import { close, design, estimate, modelOf } from '../../support/estimating.js';
 
 const YEAR = 365 * 86_400;
 

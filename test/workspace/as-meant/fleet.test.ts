@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { errors, meant, stated } from './reading.js';
+import { errors, meant, stated } from './support/reading.js';
 
 /** A spec with a flow that reads and one that writes over a service and a database, and other parts in place of those. */
 const spec = ({ read = '', write = '', api = '{ kind: service }', db = '{ kind: database }', more = '' } = {}): string =>
