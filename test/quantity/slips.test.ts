@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type SlipContext, type SlipId, slipsOf } from '../../../src/quantity/index.js';
+import { type SlipContext, type SlipId, slipsOf } from '../../src/quantity/index.js';
 
 const PLAIN: SlipContext = { measures: 'data' };
 const RATE: SlipContext = { measures: 'rate' };
