@@ -4,9 +4,9 @@ import { neededBy } from '../shared/calls/stand-ins.js';
 const KNOWN = new WeakMap<Model, Map<string, readonly string[]>>();
 
 /**
- * What keeps load away from a component while it is up: caches that pass on what they do not have on the way of some call to it, and what the calls need
- * that it is the fallback of, or that its caller is. Two that stand before each other, in paths of other flows, are not told of each other: which of them keeps load away from which
- * has no answer.
+ * Components that keep load away from another while they are up: caches that pass only their misses on to it, and components that it is the
+ * fallback of, or that its caller is the fallback of. Two that shield each other, in paths of different flows, are both left out: their
+ * order is not defined.
  */
 export function cachesBefore(model: Model, component: string): readonly string[] {
   let known = KNOWN.get(model);
@@ -52,14 +52,17 @@ const answeredFor = (model: Model, name: string): readonly Call[] => [
 const passedOnTo = (model: Model, name: string): ReadonlySet<string> =>
   new Set((model.components.get(name) as Component).calls.flatMap(passedOn));
 
-/** What keeps load away from a component in one and the same way: while any of it is down, the same comes to it. */
+/** Components that shield another from the same load: while any of them is down, the same calls arrive. */
 export interface Keepers {
   /** In whose absence the load is that of all. */
   readonly one: string;
   readonly members: readonly { readonly component: string; readonly uses: readonly ('read' | 'write')[] }[];
 }
 
-/** What keeps load away from a component, by what comes to it instead: all that the same calls need, which it answers when they fail, is one. */
+/**
+ * Groups what shields a component by the load that arrives without it: all components that the same calls need, and that this one is the
+ * fallback of, form one group.
+ */
 export function keepersBefore(model: Model, component: string): readonly Keepers[] {
   const passed = passedOnTo(model, component);
   const covered = answeredFor(model, component).map((call) => neededBy(model, call));

@@ -11,8 +11,8 @@ const ALL = num(1);
 const isAll = (share: Expr): boolean => share.op === 'number' && share.value === 1;
 
 /**
- * Share of its load that what is up of a flow can carry (performability in one state): of components that all its requests need the tightest
- * counts, of those that only some need as many. What has no capacity stated is taken to carry everything while it is up.
+ * Share of its load that a flow carries in one state (performability): the tightest of the components that all requests need, and those
+ * that only some need in proportion. A component without a stated capacity carries everything while it is up.
  */
 export const carriedShare = (context: Context, flow: Flow): Definition =>
   flow.calls.length === 0 ? unstated(`flows.${flow.name}.path`) : formula(shareOfCalls(context, flow.calls));
@@ -37,7 +37,7 @@ function shareOfCalls(context: Context, calls: readonly Call[], instead: readonl
     },
     call: (call, own) => {
       const { fallback } = call;
-      // What answers instead is asked, however often it is otherwise.
+      // A component that answers as a fallback is needed by every such call, whatever its own fallback or share of requests is otherwise.
       if (instead.length > 0 && calls.includes(call)) return own;
       // A buffer bridges the outage.
       if (fallback?.hasBuffer || isAll(own)) return ALL;
@@ -55,7 +55,7 @@ function shareOfOther(context: Context, call: Call, name: string, instead: reado
   return least([room, shareOfCalls(context, standingIn(context.model, name, call), [...instead, name])]);
 }
 
-/** What is asked for behind a cache, as if actors asked for it. */
+/** Calls behind a cache, as calls that actors make themselves. */
 const missesOf = (call: Call): readonly Call[] =>
   call.callees.filter(({ via }) => via === 'miss').map((callee) => ({ ...callee, caller: null }));
 
@@ -78,7 +78,7 @@ const mixed = (needing: Expr, share: Expr, other: Expr): Expr => {
 /** What a share of requests leaves of the others' share: all of those that do not need it. */
 const ofSome = (needing: Expr, share: Expr): Expr => (isAll(share) ? ALL : mixed(needing, share, ALL));
 
-/** Share of what arrives that a component carries: nothing if too few copies are left for what is asked. */
+/** Share of the arriving calls that a component carries: none if fewer copies are left than the call needs. */
 function roomOf(context: Context, call: Call, name: string): Expr {
   if (!isBounded(context, name)) {
     const lack = lackOfCopies(context, name, useOf(call));

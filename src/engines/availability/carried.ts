@@ -12,7 +12,7 @@ const ALL = num(1);
 /** Whether all of its load is carried, but for the last digit. */
 const isCarried = (share: Expr): Expr => greaterOrEqual(share, num(FULL));
 
-/** Whether anything says that a component may carry less than all: else it is taken to carry everything while it is up. */
+/** Whether the spec bounds what a component carries; an unbounded one carries everything while it is up. */
 export function isBounded(context: Context, name: string): boolean {
   return (
     isLost(context, componentOf(context, name)) ||
@@ -29,8 +29,8 @@ function isCounted(context: Context, name: string): boolean {
 }
 
 /**
- * Share of what a component is sized for that what is up of it carries, in one state: nothing if too few copies are left to answer. A cache that
- * does not carry its load is no better than one that is down: what is behind it is then asked for everything.
+ * Share of its sized load that a component carries in one state: none if too few copies are left to answer. A cache that does not carry its
+ * load counts as down: everything then goes to what is behind it.
  */
 export function carriedByComponent(context: Context, name: string): Definition {
   if (isLost(context, componentOf(context, name))) return formula(num(0));
@@ -58,7 +58,7 @@ function ofNeeded(context: Context, name: string): Expr {
 
 function ofLoad(context: Context, name: string): Expr {
   if (!context.known('components.*.headroom.sized', name)) return ofNeeded(context, name);
-  // A limit of the provider alone says nothing of whether any instance is there.
+  // The limit of a provider alone does not state whether any instance is up.
   const there = isCounted(context, name) ? [context.ref('components.*.serving', name)] : [];
   const share = min(ALL, context.ref('components.*.headroom.sized', name), ...there);
   if (!isWhole(context, name) || context.stated('components.*.instances', name)) return share;

@@ -5,8 +5,8 @@ import { type Event, NEVER, replaced } from './event.js';
 import { FaultModel } from './fault-model.js';
 
 /**
- * The chance of an event, exact over what its parts share. Its text is the event's: each name in it stands for one event. Of what is behind a buffer it
- * depends on how long failures last.
+ * The chance of an event, exact although parts of it share causes. Its text is that of the event: each name in it is one event. Behind a
+ * buffer the chance also depends on how long failures last.
  */
 export const eventChance = (context: Context, event: Event): Definition => definedBy(context, new FaultModel(event), 'chance');
 
@@ -93,8 +93,8 @@ function partsOf(model: FaultModel, isTimed: boolean): { readonly args: readonly
 type Print = (arg: Expr) => string;
 
 /**
- * `and` binds tighter than `or`. What a group is followed by, behind a semicolon for each region, are the places that it may lose. `any item:` comes
- * before one that is insufficient as soon as it is for some item, wherever the copies of that are, of any shard.
+ * `and` binds tighter than `or`. The arguments of a group are followed by the places that it may lose, one list per region, each behind a
+ * semicolon. `any item:` marks a group that is insufficient as soon as its copies of some item are, wherever these lie, of any shard.
  */
 function textOf(event: Event, print: Print, isTimed: boolean, within: 'all' | 'any' = 'any'): string {
   if (event.kind === 'basic') return event.some ? `(${print(ref(event.id))} > 0)` : print(ref(event.id));

@@ -11,7 +11,10 @@ import { blamedBy, capacityOf, groupOf } from './group.js';
 import { isWhole, neverFails } from './instance.js';
 import { lossOfAll, lossOfPlace, lossOfRegion, lossOfZone } from './places.js';
 
-/** What makes components fail those who call them, for reads or for writes: within one tree each is one event, however often it is called. */
+/**
+ * The failures of components, for the reads and the writes of their callers: within one tree each is one event, however often the component
+ * is called.
+ */
 export class ComponentFailures {
   readonly #context: Context;
   readonly #made = new Map<string, Readonly<Record<Use, Event>>>();
@@ -70,8 +73,9 @@ export class ComponentFailures {
   }
 
   /**
-   * States in which more of a component must be up, since what keeps load away from it is down: caches, and what those calls need that it is the fallback of.
-   * Every set of these; of many, each alone, and all in place of any two or more, so that its unavailability is no lower than told.
+   * States in which a component needs more instances up, because what shields it (caches, and components that it is the fallback of) is
+   * down. Every subset of these; of many, each alone, and all in place of any two or more, so that the computed unavailability is an upper
+   * bound.
    */
   #loadedStates(name: string): readonly LoadedState[] {
     const context = this.#context;
@@ -102,7 +106,7 @@ export class ComponentFailures {
   }
 }
 
-/** What fails a component for what it is asked: writes, where it gets any, need the most of it. */
+/** The failure of a component for the calls that it gets: for writes, if there are any, since they need the most copies. */
 export function failureOfComponent(context: Context, name: string): Event {
   const writes = componentOf(context, name).calls.some((call) => call.writes);
   return new ComponentFailures(context).of(name, writes ? 'write' : 'read');
@@ -152,7 +156,7 @@ function placesOf(context: Context, name: string): Places {
   const within = downFirst(context, places);
   const flat = within.flat();
   const [first] = flat;
-  // In one place of several that it may be: the first is taken for it.
+  // It is in one of several possible places: the first is assumed.
   if (places.zones === 1 && places.regions === 1 && first !== undefined) return { outside: lossOfPlace(context, first), places: [] };
   const [only] = within;
   const isZoned = only?.[0]?.includes('.') === true;
@@ -165,7 +169,7 @@ function placesOf(context: Context, name: string): Places {
 
 const unlessNever = (places: Places['places']): Places['places'] => (places.every((region) => region.every(isNever)) ? [] : places);
 
-/** Causes that take all instances at once: those of the topology are the same for all who share them. */
+/** Causes that take all instances down at once: those of the topology are one event for all components that share them. */
 function causes(context: Context, name: string): readonly Basic[] {
   return componentOf(context, name).causes.map((cause) =>
     context.model.causes.has(cause)
@@ -190,7 +194,7 @@ function planned(context: Context, name: string): readonly Basic[] {
 
 type PlanField = 'maintenance.every' | 'maintenance.lasts' | 'deploy.every' | 'deploy.takes' | 'deploy.failures' | 'deploy.rollback';
 
-/** Share of time, and times a year, of what a component is planned to be, or goes wrong as a whole. */
+/** Unavailability and frequency of planned downtime, and of releases that fail as a whole. */
 export const planFacts: Definers = {
   'components.*.maintenance.unavailability': (context, name) => overEvery(context, name, 'maintenance.every', ['maintenance.lasts']),
   'components.*.maintenance.outages': (context, name) => timesAYear(context, name, 'maintenance.every', []),

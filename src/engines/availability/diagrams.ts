@@ -21,7 +21,7 @@ function textOf(top: Structure): string {
   const numbers = new Map<Structure, number>();
   const byText = new Map<string, number>();
   const numberOf = (part: Structure): number => numbers.get(part) as number;
-  // Without recursion: what many places take with them goes as deep as there are places.
+  // Without recursion: this structure nests as deep as there are places.
   const stack = [top];
   for (let part = stack.at(-1); part; part = stack.at(-1)) {
     const below = part.op === 'event' ? [] : part.op === 'not' ? [part.of] : part.of;

@@ -29,7 +29,7 @@ function wearOf(context: Context, store: string): { readonly afr: Expr; readonly
   return { afr: afr ?? context.assumed('afr'), rebuild: rebuild ?? context.assumed('rebuild') };
 }
 
-/** A store on disk of which nobody counts instances, as those that others run. */
+/** A store on disk whose instances are not counted, such as a managed one. */
 const isUncounted = (context: Context, store: string): boolean =>
   context.model.components.get(store)?.traits.data === 'disk' && !context.known('components.*.fleet', store);
 
@@ -60,7 +60,7 @@ function lossIn(context: Context, store: string): Expr | undefined {
   return floor ? max(loss, floor) : loss;
 }
 
-/** Copies of a data set in several stores are lost only together; those of one are told by its replication. */
+/** Data in several stores is lost only if all of them lose it; the loss of one store follows from its replication. */
 function inAllStores(context: Context, name: string, lossIn: (store: string) => Expr | undefined): Definition {
   const { stores } = dataOf(context, name);
   if (stores.length === 0) return unstated(`data.${name}.in`);
@@ -71,7 +71,7 @@ function inAllStores(context: Context, name: string, lossIn: (store: string) => 
   return formula(mul(...(losses as Expr[])));
 }
 
-/** Mean time until it is lost, at the rate that its loss within a year comes to. */
+/** Mean time to loss, at the constant rate that gives the probability of loss within a year. */
 const meanTimeToLoss = (context: Context, name: string): Definition =>
   formula(
     applied(

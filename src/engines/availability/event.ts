@@ -19,11 +19,11 @@ export interface EventGate {
   readonly of: readonly Event[];
 }
 
-/** Too few instances of a group are up for what is asked of it. */
+/** Fewer instances of a group are up than one of its uses needs. */
 export interface Insufficient {
   readonly kind: 'insufficient';
   readonly group: Group;
-  /** What is asked of it: which of `group.uses`, from 0. */
+  /** Index in `group.uses`, from 0. */
   readonly use: number;
 }
 
@@ -52,7 +52,7 @@ export interface Group {
   readonly args: readonly Expr[];
   /** What `outages` takes beside these. */
   readonly timing: readonly Expr[];
-  /** How many things may be asked of it, such as a read and a write, each in every state that asks for another number of instances. */
+  /** How many uses it has: reads and writes, each in every state that needs another number of instances. */
   readonly uses: number;
   /** Which of its uses that is. */
   readonly useOf: (use: 'read' | 'write', state?: number) => number;
@@ -87,10 +87,10 @@ export interface ShardsLeft extends Omit<Left, 'shards'> {
 }
 
 type StemOf<P> = P extends `${infer S}.unavailability` ? (`${S}.outages` extends RowPattern ? S : never) : never;
-/** Where a chance and a frequency of failures stand: `components.*.instance`. */
+/** The common prefix of the facts of a chance and a frequency of failures: `components.*.instance`. */
 export type Stem = StemOf<RowPattern>;
 
-/** The failure whose chance and frequency stand at a stem. */
+/** The failure whose chance and frequency are the facts under a stem. */
 export function failureEvent<S extends Stem>(context: Context, stem: S, ...names: Names<S>): Basic {
   const id = context.id as (pattern: string, ...names: readonly string[]) => FactId;
   return { kind: 'basic', id: id(`${stem}.unavailability`, ...names), outages: id(`${stem}.outages`, ...names) };
@@ -99,7 +99,7 @@ export function failureEvent<S extends Stem>(context: Context, stem: S, ...names
 /** Something that holds for a share of requests, whatever fails. */
 export const share = (id: FactId): Basic => ({ kind: 'basic', id, outages: undefined });
 
-/** What is combined of more parts than these stays a part: taken apart again at each call of a long chain, it would cost the square of its length. */
+/** Gates of more parts than these stay nested: flattening them at each call of a long chain would cost the square of its length. */
 const MOST_MERGED = 64;
 
 const combined = (kind: EventGate['kind'], of: readonly Event[]): Event => {
@@ -109,7 +109,7 @@ const combined = (kind: EventGate['kind'], of: readonly Event[]): Event => {
   return parts.length === 1 && only ? only : { kind, of: parts };
 };
 
-/** Tells basic events apart. */
+/** Identifies a basic event. */
 export const keyOf = ({ id, some }: Basic): string => (some ? `${id} > 0` : id);
 
 /** Both `a and a` and `a or a` are a. */

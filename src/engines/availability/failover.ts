@@ -8,9 +8,9 @@ import { spreadOf } from './left.js';
 import { placeId } from './places.js';
 
 /**
- * What is lost until others have taken over. Where all instances share the load, each that goes takes its share of the requests with it. Where some
- * are active and others wait, an instance that fails is part of its group's chain (`standbyKofN`); modeled here is the loss of a place
- * with an active one in it.
+ * Loss of requests until a failover has completed. Where all instances share the load, each that fails takes its share of the requests with
+ * it. In an active-standby group, the failure of an instance is part of the group's chain (`standbyKofN`); modeled here is the loss of a
+ * place with an active instance in it.
  */
 export function failoverEvents(context: Context, name: string): readonly Event[] {
   const { mode, takes } = failoverOf(context, name);
@@ -36,7 +36,7 @@ interface Losses {
 
 function lossesOf(context: Context, name: string): Losses | undefined {
   const { zones, regions, within } = componentOf(context, name).places;
-  // In one place, whichever of several that is, nobody is left to take over.
+  // In one place, even if it may be any of several, no instance is left to fail over to.
   if (within.flat().length < 2 || (zones === 1 && regions === 1)) return undefined;
   const lossOf = (place: string): Loss | undefined => {
     const outages = placeId(context, 'outages', place);
@@ -46,7 +46,7 @@ function lossesOf(context: Context, name: string): Losses | undefined {
   };
   const areas = within.map((places) => {
     const region = (places[0] as string).replace(/\..*$/, '');
-    // A region that is the only one leaves nobody to take over; one that has no zones is a place itself.
+    // The only region leaves no other to fail over to; a region without zones is a place itself.
     return { area: within.length === 1 || places[0] === region ? undefined : lossOf(region), zones: places.map(lossOf) };
   });
   const all = areas.flatMap(({ area, zones }) => [area, ...zones].filter((loss) => loss !== undefined));
@@ -63,11 +63,11 @@ function outageOf(context: Context, { place, outages, q }: Loss): Expr {
   return mttr ?? div(mul(q, context.convention('year')), outages);
 }
 
-/** Share of the time that passes until others have taken over, of what is lost so often. */
+/** Share of time before failovers complete, for losses of a frequency and duration. */
 const untilOthers = (context: Context, name: string, often: Expr, lasts: Expr): Expr =>
   div(mul(often, untilSeen(context, name, lasts) ?? num(0)), context.convention('year'));
 
-/** Of all active instances, each that goes: by itself, or with the place that it is in. */
+/** Sum over the failures of active instances: each by itself, or with its place. */
 function ofActive(context: Context, name: string, of: (often: Expr, lasts: Expr) => Expr): Expr {
   const fleet = context.ref('components.*.fleet', name);
   const losses = lossesOf(context, name)?.all ?? [];

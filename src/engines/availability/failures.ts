@@ -7,7 +7,7 @@ export interface Failures {
   readonly rates: Float64Array;
   /** Of each variable, of a level the chance and rate of the whole, not of what it adds to the level before. */
   readonly whole: { readonly chances: Float64Array; readonly rates: Float64Array };
-  /** What each stands for: a failure, a share of the requests, or that a failure outlasts a buffer. */
+  /** What each variable means: a failure, a share of the requests, or that a failure outlasts a buffer. */
   readonly kinds: readonly VariableKind[];
   /** Of each, the first of those that are of one group. */
   readonly families: readonly number[];
@@ -15,7 +15,7 @@ export interface Failures {
 
 export type VariableKind = 'failure' | 'share' | 'outlasts';
 
-/** A way in which something goes down: a least set of failures. */
+/** A minimal cut set as a cause of outages. */
 export interface Cause extends Required<OutageCause> {
   /** Variables of the set, and what they outlast. */
   readonly of: readonly number[];

@@ -8,7 +8,7 @@ import { type Levels, type LossLevel, stateOf } from './levels.js';
 import { type Outages, outagesBy } from './outage-causes.js';
 import type { DiagramShape } from './shapes.js';
 
-/** One variable of the diagram, and what it stands for. */
+/** One variable of the diagram, and the event behind it. */
 export type Variable =
   | { readonly kind: 'basic'; readonly event: Basic }
   | { readonly kind: 'insufficient'; readonly group: Group; readonly level: LossLevel };
@@ -25,10 +25,10 @@ interface CauseSets {
 }
 
 /**
- * The exact chance, and frequency, of an event, over what its parts share. A group is as likely to be insufficient as what is left of it
- * implies: level j of it (less and less is left) gets a variable of its own, so that the first j together are as likely as the group is to
- * be insufficient there: 1 - p_j = (1 - r_1) ... (1 - r_j). Given which places are lost groups are independent, so that no probability is
- * changed by that.
+ * The exact chance and frequency of an event whose parts share causes. The chance that a group is insufficient depends on what lost places
+ * leave of it: level j (less and less is left) has a variable of its own, such that the first j together are as likely as the group is
+ * insufficient at that level: 1 - p_j = (1 - r_1) ... (1 - r_j). Given the lost places, groups are independent, so that this changes no
+ * probability.
  */
 export class FaultModel extends FaultPoints {
   /** @param values of `chances`, `groupArgs` and `buffers`, then of the timing of what is behind buffers */
@@ -52,7 +52,7 @@ export class FaultModel extends FaultPoints {
 
   #caused: { readonly values: readonly number[]; readonly outages: Outages } | undefined;
 
-  /** What goes down how often and for how long, cause by cause. @param values as `outages` takes them; several questions at one point share the answer */
+  /** Frequency and duration of outages by cause. @param values as `outages` takes them; several queries at one point share the result */
   causes(values: readonly number[]): Outages {
     if (this.#caused && isEqual(this.#caused.values, values)) return this.#caused.outages;
     const point = this.at(values, true);
@@ -74,7 +74,10 @@ export class FaultModel extends FaultPoints {
 
   readonly #setsOf = new Map<DiagramShape, CauseSets>();
 
-  /** The least sets of failures, the likeliest if there are many: told at the first point, and kept for others that leave as much certain. */
+  /**
+   * Minimal cut sets, the likeliest if there are many: searched at the first point, and reused at others where the same variables are
+   * certain.
+   */
   #causeSets(values: readonly number[], { shape, chances }: FaultPoint): CauseSets {
     const certainty = Int8Array.from(chances, (chance) => (chance === 0 ? 0 : chance === 1 ? 1 : 2));
     let known = this.#setsOf.get(shape);
@@ -96,8 +99,8 @@ export class FaultModel extends FaultPoints {
   }
 
   /**
-   * Whether it is an upper bound: of some item whose copies are on some instances of several places. Any of the instances that are down are taken to
-   * have copies of one item, though those of one place may never have.
+   * Whether the chance is an upper bound: for some item whose copies lie on some instances of several places. Any of the instances that are
+   * down are assumed to hold copies of one item, though those of one place may never do so.
    */
   isOfAnyItem(values: readonly number[]): boolean {
     return this.parts.groups.some((group) => {
@@ -156,7 +159,7 @@ export class FaultModel extends FaultPoints {
 
   readonly #variablesOf = new WeakMap<readonly Levels[], readonly Variable[]>();
 
-  /** What the variables of a diagram stand for: the same objects whenever they are asked for. */
+  /** The events behind the variables of a diagram: the same objects for every query. */
   #variables({ shape, levels }: Pick<FaultPoint, 'shape' | 'levels'>): readonly Variable[] {
     let variables = this.#variablesOf.get(levels);
     if (!variables) {
@@ -172,13 +175,13 @@ export class FaultModel extends FaultPoints {
     return variables;
   }
 
-  /** The chance of the event if some of its variables were as given, and else as they are. */
+  /** The chance of the event with some of its variables set to given chances. */
   chanceIf(values: readonly number[], given: Given): number {
     const { shape, chances, levels } = this.pointOf(values);
     return shape.diagram.chance(changed(chances, this.#variables({ shape, levels }), given));
   }
 
-  /** How much the chance of each variable moves that of the event; with some of them as given, if any are. */
+  /** Birnbaum importance of each variable, with some of them set to given chances, if any are. */
   gradients(
     values: readonly number[],
     given: Given = () => undefined,
@@ -213,5 +216,5 @@ const holds = (event: Event, happened: ReadonlySet<string>): boolean =>
       event.kind !== 'outlasting' &&
       (event.kind === 'any' ? event.of.some((part) => holds(part, happened)) : event.of.every((part) => holds(part, happened)));
 
-/** At most so many causes are told apart: the rest are one more. */
+/** At most so many causes are listed apart: the rest are summed as one. */
 const MOST_CAUSES = 32;

@@ -39,8 +39,8 @@ export class FaultPoints {
   }
 
   /**
-   * What says how often failures begin, and how long they last: of those behind buffers, on which its chance depends as well; then, if it is timed as
-   * a whole, of the others. First the facts of basic events, then what groups take.
+   * Rates and durations of failures: of those behind buffers, on which the chance depends as well; then, if frequencies are wanted
+   * (`isTimed`), of the others. Facts of basic events come before the arguments of groups.
    */
   timing(isTimed: boolean): readonly Expr[] {
     return this.#byTurns(isTimed, (isBuffered) => [
@@ -51,14 +51,14 @@ export class FaultPoints {
     ]);
   }
 
-  /** Facts that hold how often a year basic events begin, of those for which it is asked. */
+  /** Facts of the yearly frequency of basic events: of those behind buffers, or of all if `isTimed`. */
   rates(isTimed: boolean): readonly FactId[] {
     return this.#byTurns(isTimed, (isBuffered) =>
       this.parts.basics.flatMap((basic) => (this.parts.isBuffered(basic) === isBuffered ? (basic.outages ?? []) : [])),
     );
   }
 
-  /** Components whose groups say nothing of how often they fail, of those for which it is asked. */
+  /** Components whose groups have no known failure rate: of those behind buffers, or of all if `isTimed`. */
   rateless(isTimed: boolean): readonly string[] {
     return this.#byTurns(isTimed, (isBuffered) =>
       this.parts.groups.flatMap((group) => (this.parts.isBuffered(group) === isBuffered && !group.outages ? group.component : [])),
@@ -82,7 +82,7 @@ export class FaultPoints {
     return point;
   }
 
-  /** Where in the values the rate of each basic event and the timing of each group begin; -1 where they do not stand there. */
+  /** Index in the values of the rate of each basic event, and of the timing of each group; -1 where the values have none. */
   readonly #layouts = new Map<boolean, { readonly basics: readonly number[]; readonly groups: readonly number[] }>();
 
   #layout(isTimed: boolean): { readonly basics: readonly number[]; readonly groups: readonly number[] } {
@@ -159,7 +159,7 @@ export class FaultPoints {
     });
   }
 
-  /** What buffers bridge altogether: each time once, ascending, and which of them each path of buffers comes to. */
+  /** Total times that paths of buffers bridge: each time once, ascending, and the rank of each path among them. */
   #thresholds(values: readonly number[]): { readonly times: readonly number[]; readonly ranks: readonly number[] } {
     const first = this.chances.length + this.groupArgs.length;
     const totals = this.parts.paths.map((path) => path.reduce((sum, buffer) => sum + Math.max(0, values[first + buffer] as number), 0));

@@ -4,7 +4,7 @@ import type { Call } from '../../spec/index.js';
 import type { Event, Group, Left } from './event.js';
 import { insufficiency, insufficiencyOfAny, leastFailures, needsOf, type Redundancy } from './redundancy.js';
 
-/** What is asked of a component: reads need other copies than writes. */
+/** A use of a component: reads and writes need different numbers of copies. */
 export type Use = 'read' | 'write';
 export const useOf = ({ writes }: Call): Use => (writes ? 'write' : 'read');
 const USES: readonly Use[] = ['read', 'write'];
@@ -50,7 +50,7 @@ export interface FleetParts {
   readonly repairs: () => Slots;
 }
 
-/** How long repairs take is looked at only where somebody asks how often the group fails. */
+/** Repair times matter only for the frequency of failures of the group. */
 export class Fleet implements Group {
   readonly component: string;
   readonly places: readonly Event[];

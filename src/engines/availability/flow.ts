@@ -8,16 +8,16 @@ import { all, any, type Basic, type Event, isNever, NEVER, share } from './event
 import { useOf } from './fleet.js';
 
 /**
- * What fails a request of a flow: the components that it needs, and, for a share of requests, those that only some need. Nobody waits for
- * what is asynchronous or behind a queue, and what is soft is done without; a buffer bridges the shorter outages.
+ * The event that a request of a flow fails: the components that all requests need, and, weighted by their share, those that only some need.
+ * Asynchronous calls and calls behind a queue do not fail it, nor do soft dependencies; a buffer bridges the shorter outages.
  */
 export const failureOfFlow = (context: Context, flow: Flow): Event => failureOfCalls(context, flow, () => {});
 
-/** @param onBuffered told of each call with a buffer, and of what is behind that */
+/** @param onBuffered called for each call with a buffer, with the event that the buffer bridges */
 const failureOfCalls = (context: Context, flow: Flow, onBuffered: (call: Call, own: Event) => void): Event =>
   failureOf(context, flow.calls, new ComponentFailures(context), [], onBuffered);
 
-/** @param instead components that answer instead of others, of which these are the calls: none stands in for what it is asked for itself */
+/** @param instead components that answer as fallbacks, and whose calls these are: none of them is a fallback of its own calls */
 function failureOf(
   context: Context,
   calls: readonly Call[],
@@ -33,12 +33,12 @@ function failureOf(
     missing: (call, behind) => {
       const missed = shareOf(context, 'missed', call);
       const failure = ofComponent(call);
-      // A cache is passed by when it is down: all that it had goes where the misses go.
+      // A cache that is down is bypassed: all of its reads go where its misses go.
       if (call.isBypassed) return [all(any(missed, failure), behind)];
       return isNever(behind) ? [failure] : [failure, all(missed, behind)];
     },
     call: (call, own) => {
-      // What answers instead is asked, however often it is otherwise.
+      // A component that answers as a fallback is needed by every such call, whatever its share of requests is otherwise.
       if (isNever(own) || (instead.length > 0 && calls.includes(call))) return own;
       if (call.fallback?.hasBuffer) onBuffered(call, own);
       return all(outlasting(context, call, own), ...othersNeeded(context, call, components, instead));
@@ -58,7 +58,7 @@ function othersNeeded(context: Context, call: Call, components: ComponentFailure
   return [...isMade, ...(unanswered.length > 0 ? [any(...unanswered)] : [])];
 }
 
-/** What fails an answer that a component gives instead of another: itself, and what its own calls of that kind need. */
+/** The event that a fallback fails to answer: its own failure, and that of what its own calls of the same kind need. */
 function failureOfOther(context: Context, name: string, call: Call, components: ComponentFailures, instead: readonly string[]): Event {
   const failure = components.of(name, useOf(call));
   if (instead.includes(name) || instead.length >= MOST_STAND_INS) return failure;

@@ -11,7 +11,7 @@ import { isWhole } from './instance.js';
 import { leftOf } from './left.js';
 
 /**
- * The instances of a component as a group: what is stated of its redundancy, and what that comes to.
+ * The instances of a component as a redundant group, with its k-of-n numbers.
  * @param places the loss of each place, by region
  * @param isWhole modeled as one thing: a group of one
  * @param neededIn instances that must be up in other states
@@ -143,8 +143,8 @@ export function lackOfCopies(context: Context, name: string, use: Use): Expr | u
 }
 
 /**
- * Whether each item lies on one instance only: data is there, and nothing is stated that makes the instances stand in for each other. Of data that
- * is not on the disks of instances, any of them can get all.
+ * Whether each item lies on one instance only: the component holds data, and the spec states no redundancy among its instances. Where data
+ * is not on the disks of instances, any of them can read all of it.
  */
 function isSplit(context: Context, name: string): boolean {
   const { data, traits, areReplicas } = componentOf(context, name);
@@ -191,8 +191,8 @@ function manualOf(context: Context, name: string, repair: Expr): Expr {
 }
 
 /**
- * Mean time until nothing goes any more to an instance that is gone: by itself, or, in the share of failures not covered, by people; at the latest
- * when what took it is over.
+ * Mean time until requests no longer go to an instance that has failed: automatic detection, or manual in the share of failures that it
+ * does not cover; at most the duration of the failure.
  */
 export function untilSeen(context: Context, name: string, lasts: Expr): Expr | undefined {
   const { takes } = failoverOf(context, name);

@@ -32,7 +32,7 @@ const ofFlow =
     return unless(define(context, failureOfFlow(context, flow)), overloads(context, 'flows', name, neededBy(context.model, flow)));
   };
 
-/** A definition, with what keeps it unknown whatever it gives. */
+/** A definition with additional reasons for which the fact is unknown. */
 const unless = (definition: Definition, hindrances: readonly Hindrance[]): Definition =>
   'formula' in definition && hindrances.length > 0 ? { ...definition, unless: hindrances } : definition;
 
@@ -97,7 +97,7 @@ const ofCause =
     return share ? formula(mul(share, context.ref(`components.*.instance.${what}`, name))) : unstated(`topology.causes.${cause}`);
   };
 
-/** Facts on what fails, how often and for how long. Unavailability is given beside availability: 1 - x would round it away. */
+/** Facts on failures: chance, frequency and duration. Unavailability is a fact beside availability, since 1 - x would lose its digits. */
 export const availability: Engine = {
   name: 'availability',
   define: {

@@ -37,7 +37,7 @@ function mttrOf(context: Context, name: string): Expr | undefined {
 const typical = (context: Context, name: string, what: 'mtbf' | 'mttr'): Expr | undefined =>
   isWhole(context, name) ? undefined : context.assumed(`${what}.${componentOf(context, name).kind}`);
 
-/** Whether a component cannot fail as far as the spec goes: what actors use, of which nothing is stated. */
+/** Whether the spec states nothing by which a component could fail, as of a client that actors use. */
 export const neverFails = (context: Context, name: string): boolean =>
   componentOf(context, name).traits.isOfActors && !isStated(context, name);
 
@@ -99,7 +99,7 @@ export const unavailabilityOf = (context: Context, name: string): Expr =>
 export const outagesOf = (context: Context, name: string): Expr =>
   context.isDown(name) ? statedIn(context, outagesWhileUp(context, name)) : context.ref('components.*.instance.outages', name);
 
-/** What a definition gives; where it is unknown, what the spec lacks for it. */
+/** The value of a definition; where it is unknown, the paths that the spec lacks for it. */
 function statedIn(context: Context, definition: Definition): Expr {
   if ('formula' in definition) return definition.formula;
   const [missing = ''] = 'unknown' in definition ? (definition.unknown?.list ?? []) : [];

@@ -40,7 +40,7 @@ export function leftAfter(group: Pick<Group, 'regions' | 'isOfAny'>, args: reado
   return { instances: worst.instances, copies: worst.copies, shards: parts };
 }
 
-/** Instances that are dealt out one after the other, a region after the other and in each a zone after the other: those of an item, from one on. */
+/** Instances in the order of their placement, region by region and within each zone by zone: those of one item, starting at one of them. */
 interface Block {
   readonly first: number;
   readonly instances: number;
@@ -98,7 +98,7 @@ interface Shards {
   readonly shards: number;
 }
 
-/** How many kinds of shards there are, that are dealt out one after the other: alike are those that begin at the same place. */
+/** Number of distinct kinds of shards under this placement: shards that begin at the same place are alike. */
 function kindsOf(regions: readonly number[], { instances, shards }: Shards): number {
   const around = regions.length === 0 ? 1 : regions.length * regions.reduce(leastCommonMultiple, 1);
   return Math.min(shards, around / greatestCommonDivisor(instances % around, around));
@@ -160,6 +160,6 @@ export function weightsOf(
 const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));
 const leastCommonMultiple = (a: number, b: number): number => (a / greatestCommonDivisor(a, b)) * b;
 
-/** Tells apart what is left, of each shard. */
+/** Identifies what is left of each shard. */
 export const keyOfLeft = ({ instances, copies, shards = [] }: Left): string =>
   `${instances} ${copies} ${shards.map((part) => `${part.instances}/${part.copies}/${part.count}`).join()}`;

@@ -3,8 +3,8 @@ import { keyOfLeft, type Lost, leftAfter, weightsOf } from './left.js';
 import { Sums } from './sums.js';
 
 /**
- * What losing places leaves of a group: sets of lost places that leave as much are one level, for each use. Levels stand in the order in which
- * too few instances become more likely, so that each level's event contains that of the one before.
+ * States of a group by what lost places leave of it: sets of lost places that leave as much are one level, for each use. Levels are ordered
+ * by the chance of too few instances, so that the event of each contains that of the level before.
  */
 export interface Levels {
   /** For each use, and each state of the places, its level. */
@@ -13,12 +13,13 @@ export interface Levels {
   readonly levels: readonly LossLevel[];
   /** The first level at which it is certain; as many as there are if none is. */
   readonly certain: number;
-  /** Tells apart groups whose sets of lost places fall into other levels. */
+  /** Identifies groups whose sets of lost places fall into the same levels. */
   readonly signature: string;
 }
 
 /**
- * What is told apart of which places are lost. `sets`: every set, bit i being place i. `sums`: sets that take as much with them are one. `counts`: only how many are lost, taken for the fullest, or the emptiest: bounds, for what would be too many states.
+ * How finely sets of lost places are distinguished. `sets`: every set, bit i being place i. `sums`: sets that take as much with them are
+ * one. `counts`: only the number of lost places, assumed to be the fullest or the emptiest: bounds, where the states would be too many.
  */
 export type States = { readonly kind: 'sets' | 'counts' } | { readonly kind: 'sums'; readonly sums: Sums };
 
@@ -31,10 +32,10 @@ export interface LossLevel {
 
 /** The most places that every set of is looked at. */
 const MOST_SETS = 8;
-/** The most sums, place by place, that are told apart of more places. */
+/** The most sums of lost places that are distinguished. */
 const MOST_SUMS = 20_000;
 
-/** Of places that are too many for that: what of as many that are lost is taken for lost, so that the chance is a bound. */
+/** For too many places: which places of a given number are assumed lost, so that the chance is a bound. */
 export type BoundSide = 'upper' | 'lower';
 
 /** The state of places of which some are lost. */

@@ -18,7 +18,7 @@ const targetOf = (context: Context, { kind, name }: Objective): Expr => context.
 /** Days of a quarter, as this calendar counts months. */
 const MONTHS_A_QUARTER = 3;
 
-/** One for all windows and promises: what goes down is the same. */
+/** One outage model for all windows and promises: the failures are the same. */
 const MODELS = new WeakMap<Context, Map<string, FaultModel>>();
 
 function modelOf(context: Context, { about: { root, name } }: Objective): FaultModel {

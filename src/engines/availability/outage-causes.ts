@@ -2,7 +2,7 @@ import type { OutageCause, OutageModes } from '../../math/index.js';
 import { type Cause, chanceWith, type Failures, type VariableKind } from './failures.js';
 import { outageChainOf } from './overlaps.js';
 
-/** How something goes down, cause by cause. */
+/** Frequency and duration of outages, cause by cause. */
 export interface Outages {
   /** Share of requests that fails all the time, whatever else does. */
   readonly lost: number;

@@ -16,8 +16,8 @@ interface OutageTotals {
 }
 
 /**
- * The failures that take the most time, which go on beside each other, and the other causes, one at a time: two failures that only together are an outage
- * come in bursts, and of what goes on beside an outage only that is lost which the outage left.
+ * The failures that take the most time, which overlap, and the other causes, one at a time: two failures that are an outage only together
+ * come in bursts, and during another outage only those requests are lost that the outage has left.
  * @returns undefined where no two failures take enough of the time
  */
 export function outageChainOf({ causes, often, unavailable, lost }: OutageTotals, failures: Failures): OutageModes | undefined {

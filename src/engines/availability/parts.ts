@@ -39,7 +39,7 @@ export class Parts {
       }
     };
     visit(event, -1);
-    // Chances first: in what is only asked whether it is more than nothing, or how long it lasts, nothing is linear.
+    // Chances first: in parts whose value only decides a comparison with zero, or a duration, nothing is linear.
     const isLinear = (basic: Basic): boolean => !basic.some && !this.isBuffered(basic);
     this.basics = [...basics.values()].sort((a, b) => Number(isLinear(b)) - Number(isLinear(a)));
     this.linear = this.basics.filter(isLinear).length;
@@ -49,7 +49,7 @@ export class Parts {
     this.paths = paths;
   }
 
-  /** What is asked of a group. */
+  /** One use of a group. */
   usesOf(group: Group): readonly number[] {
     return [...(this.#uses.get(group) ?? [])];
   }

@@ -37,7 +37,7 @@ export const quorumFacts: Definers = {
   'components.*.quorum.read': ofCopies(({ read }) => formula(read)),
   'components.*.quorum.write': ofCopies(({ write }) => formula(write)),
   'components.*.quorum.overlap': ofCopies(({ all, read, write }, context, name) =>
-    // Fragments of an erasure code are each another part of the item: none stands for another.
+    // Each fragment of an erasure code is a different part of the item: none replaces another.
     context.stated('components.*.replication.data', name)
       ? unstated(`components.${name}.replication.factor`)
       : formula(sub(add(read, write), all)),

@@ -1,16 +1,18 @@
 import type { Structure } from '../../math/index.js';
 import type { Lost } from './left.js';
 
-/** What goes with a place that is lost, in numbers; one that is safe never is. */
+/** Numbers that are lost with each place; a place that cannot be lost is left out. */
 export interface Weighted {
   readonly weights: readonly number[];
   readonly isSafe: boolean;
 }
 
 /**
- * What goes with lost places, added up place by place: the states of a diagram over the places, as many as there are sums and not sets. For places
- * that nothing else uses this is the convolution of what each takes with it; where others share them, it stays one function of the same events.
- * @source weighted threshold functions as diagrams: Bryant 1986, IEEE Trans. Computers C-35(8); Barlow and Heidtmann 1984, IEEE Trans. Reliability R-33(4)
+ * Numbers lost with places, summed place by place: the states of a diagram over the places, as many as there are sums, not sets. For places
+ * that nothing else uses this is the convolution of what each takes with it; where others share them, it stays one function of the same
+ * events.
+ * @source weighted threshold functions as diagrams: Bryant 1986, IEEE Trans. Computers C-35(8); Barlow and Heidtmann 1984, IEEE Trans.
+ * Reliability R-33(4)
  */
 export class Sums {
   /** Of each state some places that are lost in it; of state 0 none is. */
@@ -54,7 +56,7 @@ export class Sums {
     return this.#states.get(gone.join()) as number;
   }
 
-  /** What a state comes to, as a function of which places are lost: from the last place up, equal parts once. */
+  /** The value of a state as a function of which places are lost: built from the last place up, equal parts once. */
   structureOf(places: readonly Structure[], ofState: (state: number) => Structure): Structure {
     const made = new Map<string, Structure>();
     const ids = new Map<Structure, number>();

@@ -142,7 +142,7 @@ const loadFacts: Definers = Object.fromEntries(
   ]),
 );
 
-/** Facts of what the load and the data ask of a component. */
+/** Demand facts of a component, from its calls and its data. */
 export const demandFacts: Definers = {
   ...loadFacts,
   'components.*.demand.memory': memory,

@@ -26,7 +26,7 @@ import { skewed } from './skew.js';
 
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
 
-/** What is asked of a resource, and how much of it one instance may give. */
+/** The demand on a resource, and how much of it one instance may supply. */
 function needOf(context: Context, name: string, resource: Resource, field: 'target' | 'afterLoss'): { demand: Expr; room: Expr } {
   return {
     demand: skewed(context, name, resource, context.ref(DEMAND[resource], name)),

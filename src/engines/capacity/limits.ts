@@ -6,8 +6,8 @@ import { apart, DEMAND_IN, isAsked, isStock, type LoadResource, perInstance, typ
 import { ofHottest } from './skew.js';
 
 /**
- * Limit that the provider sets on what instances have. Quotas of calls, reads and writes are of what callers ask, each counted once: where instances
- * count otherwise, each copy that works on a call, or reads and writes apart, that of calls is no limit of theirs.
+ * A provider's limit on what instances have. Quotas of calls, reads and writes limit the calls that callers make, each counted once: where
+ * instances count otherwise (each copy that works on a call, or reads and writes apart), the quota of calls does not limit them.
  */
 export function quotaOf(context: Context, name: string, resource: Resource): Expr | undefined {
   if (isStock(resource)) {

@@ -15,8 +15,8 @@ export function regionsUp(context: Context, { places }: Component): readonly str
 }
 
 /**
- * Where calls are answered: in the region of their caller if the callee is there, else in the nearest where distances are stated, as they are taken for
- * latency. What a queue hands on is taken by whoever is free.
+ * Where calls are answered: in the region of their caller if the callee is there, else, where distances are stated, in the nearest, as for
+ * latency. Messages of a queue go to any free consumer.
  */
 export function placedCalls(context: Context, call: Call): Placed {
   const steps: Call[] = [];

@@ -8,7 +8,7 @@ import { used } from './limits.js';
 import { placedCalls, regionsUp } from './placed-calls.js';
 import { apart, DEMAND_IN, type LoadResource, perInstance } from './sizing.js';
 
-/** Resources that each call asks for alike: bytes and connections differ from flow to flow. */
+/** Resources whose demand is the same for every call: bytes and connections differ from flow to flow. */
 const OF_CALLS: readonly LoadResource[] = ['rate', 'servers', 'cpu', 'iops'];
 
 /**

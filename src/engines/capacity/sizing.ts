@@ -96,7 +96,7 @@ export function isAsked(context: Context, name: string, resource: Resource): boo
   return context.known(demand) || context.missingOf(demand)?.some((reason) => !NOTHING_ASKED.test(reason)) === true;
 }
 
-/** Resources that decide how many instances are needed: what one carries is stated, and something is asked of it. */
+/** Resources that determine the number of instances: the capacity of one instance is stated, and there is a demand. */
 export const sizedBy = <R extends Resource>(context: Context, name: string, among: readonly R[]): readonly R[] =>
   among.filter((resource) => perInstance(context, name, resource) !== undefined && isAsked(context, name, resource));
 

@@ -16,16 +16,17 @@ export function hottest(context: Context, name: string): Definition {
   return formula(applied('hotShare', (n, s) => hotShare(1, { items: Math.max(1, n ?? 1), exponent: s ?? 0 }), keys, exponent));
 }
 
-/** Demand on the fullest instance, as if all were as full: an uneven spread of keys weighs on load, not on what is stored. */
+/** Demand scaled as if all instances were as loaded as the fullest: skew of keys affects load, not stored bytes. */
 export function skewed(context: Context, name: string, resource: Resource, demand: Expr): Expr {
   const skew = isStock(resource) ? undefined : skewOf(context, name);
   return skew ? mul(demand, skew) : demand;
 }
 
 /**
- * What the instances that have the hottest key carry, and what it asks for; undefined if nothing is stated of it. With shards, one of them has it.
+ * Capacity of the instances that hold the hottest key, and its demand; undefined where the spec states nothing of it. With shards, one of
+ * them holds it.
  * @param up instances that serve, as many for each shard
- * @param each what one of them carries
+ * @param each capacity of one of them
  */
 export function roomForHottest(
   context: Context,
@@ -43,10 +44,10 @@ export function roomForHottest(
 }
 
 /**
- * What the hottest key may ask for where shards are not stated: a key lies on one instance for each copy, however many there are. Undefined if
- * nothing is stated of it.
- * @param each what one instance carries
- * @returns room for that key, and what it asks for
+ * The same where shards are not stated: a key lies on one instance per copy, however many instances there are. Undefined where the spec
+ * states nothing of it.
+ * @param each capacity of one instance
+ * @returns capacity for that key, and its demand
  */
 export function ofHottest(
   context: Context,

@@ -58,7 +58,9 @@ function utilization(context: Context, name: string, load: LoadCase): Definition
 
 const whole = (fleet: Expr): Expr => fleet;
 
-/** Times a load (today's at peak, if no other is given) that what is left of the instances that serve can carry, to 100%. */
+/**
+ * Factor by which a load (today's at peak, unless another is given) could grow until the serving instances that are left are full (100%).
+ */
 function headroom(
   context: Context,
   name: string,
@@ -92,7 +94,7 @@ function headroomOfHottest(context: Context, name: string): Definition {
   return first ? formula(min(first, ...rest)) : unstated(`components.${name}.skew.hottest`);
 }
 
-/** Asked of each component, and the same for all of a spec. */
+/** Computed once per spec, since every component uses it. */
 const WITH_REGIONS = new WeakMap<Context['model'], boolean>();
 
 /** Whether there is a region to go on with when one is lost. */
@@ -107,8 +109,9 @@ function hasRegions({ model }: Context): boolean {
 }
 
 /**
- * What is left of a fleet while a new version comes in: all of it with a second fleet beside it, nothing if everything is stopped first; in
- * turns, less what may be missing meanwhile (a number, or a share rounded down), or one instance where no extra ones are started.
+ * Instances of a fleet that serve during a deployment: all with a second fleet beside it (blue-green), none if everything stops first
+ * (recreate); in a rolling one all but those that may be unavailable (a number, or a share rounded down), or but one where no extra
+ * instances are started.
  */
 function rollingOut(context: Context, name: string): (fleet: Expr) => Expr {
   const strategy = componentOf(context, name).deploy?.strategy;

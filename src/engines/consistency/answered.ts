@@ -28,7 +28,7 @@ export const answeredWithin =
       : formula(timeOf(`readWithin${share * 100}`, delays, [part.needed, num(1), part.of], ({ readLatency }) => readLatency(share)));
   };
 
-/** So many must answer of so many that are asked. */
+/** How many of the copies must answer. */
 type Part = { readonly needed: Expr; readonly of: Expr } | { readonly missing: string };
 
 function partOf(context: Context, store: Component, call: Call, { of, byRegion, copies: needed }: QuorumReach, copies: Expr): Part {

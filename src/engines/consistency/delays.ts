@@ -57,7 +57,7 @@ function formOf(context: Context, store: string, message: (typeof MESSAGES)[numb
   return always && { inputs: [always], of: ([time = 0]) => fixedDelay(time) };
 }
 
-/** What is asked of quorums of these sizes, s. */
+/** Delays of quorums of these sizes, s. */
 export type StalenessMeasure = (found: Staleness) => number;
 
 /** Of doubtful delays, each joint sample is worked out as finely as that. */
@@ -96,6 +96,6 @@ export function timeOf(
   };
 }
 
-/** What is worked out is the same wherever it is asked for: under another scenario, or of another call. */
+/** Cached, since other scenarios and other calls need the same delays. */
 const known = new Map<string, number>();
 const MOST_KNOWN = 10_000;

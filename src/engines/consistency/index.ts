@@ -37,7 +37,7 @@ function readersOf(context: Context, data: DataSet): readonly string[] {
   return [...new Set(stores.filter(({ writes }) => !writes).map(({ flow }) => flow))];
 }
 
-/** What the readers of one flow get; of one that never gets to where the data lies, what the cache that holds it gives. */
+/** The guarantees of the readers of one flow; where its path does not reach the store of the data, those of the cache that holds it. */
 function readerChain(context: Context, data: DataSet, flow: string): LinkChain {
   const reads = readsOf(context, data, flow);
   if (reads.length > 0) return joinedLinks(reads.map((call) => callChain(context, data, call)));
@@ -56,7 +56,7 @@ function readerChain(context: Context, data: DataSet, flow: string): LinkChain {
 const storesOf = ({ model }: Context, { stores }: DataSet): readonly Component[] =>
   stores.flatMap((name) => model.components.get(name) ?? []);
 
-/** What any reader gets: the weakest of all; where none is known, a reader that asks the store itself. */
+/** The guarantees of any reader: the weakest of all; without known readers, those of a direct read of the store. */
 function dataChain(context: Context, data: DataSet): LinkChain {
   const stores = storesOf(context, data);
   if (stores.length === 0) return { unstated: [`data.${data.name}.in`] };

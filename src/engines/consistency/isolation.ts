@@ -18,7 +18,7 @@ type Steps = readonly Step[] | { readonly unstated: readonly string[] };
 
 const isKnown = (steps: Steps): steps is readonly Step[] => Array.isArray(steps);
 
-/** What several leave together: the most that each of them gives. */
+/** The isolation that several steps leave together: the strongest that each of them gives. */
 function wordOf(steps: readonly Step[]): string {
   const given = steps.flatMap(({ gives }) => (gives === 'none' ? [] : [gives]));
   return given.length < steps.length ? 'none' : weakestIsolation(given).join(' + ');
@@ -37,7 +37,10 @@ const defined = (context: Context, steps: Steps): Definition =>
       }
     : unstated(...steps.unstated);
 
-/** What the transaction of a call asks for: of its product by that name, else whatever of it gives as much; of no product, as stated. */
+/**
+ * The isolation of the transaction of a call: the setting of its product by that name, else the weakest that gives as much; without a
+ * product, as stated.
+ */
 function stepOf({ model }: Context, store: Component, call: Call | null): Steps {
   const behavior = model.products.behaviors.get(store.name);
   const asked = call?.isolation ?? store.isolation;
@@ -65,7 +68,7 @@ function stepOf({ model }: Context, store: Component, call: Call | null): Steps 
   ];
 }
 
-/** A setting by its name, else the weakest that gives what is asked for. */
+/** A setting by its name, else the weakest one that gives the isolation. */
 function settingFor(behavior: Behavior, asked: string): Behavior['isolations'][number] | undefined {
   const named = isolationNamed(behavior, asked);
   if (named) return named;
@@ -107,7 +110,7 @@ function ofFlow(context: Context, flow: string): Steps {
   return joined([...each, [apart]], `flows.${flow}.path`);
 }
 
-/** The weakest of all that use a data set; where nobody is known to, of who asks for nothing. */
+/** The weakest isolation of all flows that use a data set; without known users, the default of its stores. */
 function ofData(context: Context, data: DataSet): Steps {
   const stores = data.stores.flatMap((name) => context.model.components.get(name) ?? []);
   const users = new Set([...data.addedBy, ...data.readBy].map(({ flow }) => flow));

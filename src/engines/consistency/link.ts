@@ -19,7 +19,10 @@ export type LinkChain =
       readonly links: (values: readonly number[]) => readonly Link[];
       /** Of quorums: how many copies answer a read and a write, of how many. */
       readonly quorum?: readonly [read: Expr, write: Expr, copies: Expr];
-      /** Of quorums, of regions or not: copies that a read has in common with any write; none where it is not positive. And what both ask. */
+      /**
+       * Of quorums, per region or not: copies that a read shares with any write; none where it is not positive. Then the copies that each
+       * of the two requests.
+       */
       readonly margin?: Expr;
       readonly copies?: Expr;
       readonly reading?: QuorumReach;

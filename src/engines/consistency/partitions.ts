@@ -20,7 +20,10 @@ import { copiesChain } from './store.js';
 
 export type OnSide = 'serve' | 'stale' | 'conflict' | 'fail';
 
-/** What tells which side goes on: how many copies must answer, or where the leader is. The first value is that of all copies. */
+/**
+ * The rule by which a side of a partition goes on: how many copies must answer, or where the leader is. The first value is the number of
+ * all copies.
+ */
 interface Rule {
   readonly inputs: readonly Expr[];
   /** Of a side with so many of the copies, and of the other. */

@@ -11,7 +11,7 @@ export function callChain(context: Context, data: DataSet | null, call: Call): L
   return joinedLinks([storeChain(context, store, call, writes), ...cachesBefore(context, call, data), ...asyncWrites(writes)]);
 }
 
-/** The same of a reader that asks the store itself. */
+/** The same for a direct read of the store. */
 export function storeAlone(context: Context, data: DataSet, store: Component): LinkChain {
   const writes = writesTo(store, data);
   return joinedLinks([storeChain(context, store, null, writes), ...asyncWrites(writes)]);
@@ -30,7 +30,7 @@ export function writesTo(store: Component, data: DataSet | null): readonly Call[
   return own.length > 0 ? own : all;
 }
 
-/** Caches that answer before the call is made: it is asked only for what they miss. */
+/** Caches in front of a call, so that it serves only their misses. */
 const cachesBefore = (context: Context, call: Call, data: DataSet | null): readonly LinkChain[] =>
   cachesAbove(context, call, data).flatMap((cache) => cacheChain(context, cache));
 
@@ -46,7 +46,10 @@ function cachesAbove(context: Context, call: Call, data: DataSet | null): readon
   return caches;
 }
 
-/** An entry may be as old as its time to live, whoever deletes it: a reader that missed may fill it with what it read before a write. */
+/**
+ * An entry may be as old as its time to live even if it is deleted on writes: a reader that missed may fill it with a value that it read
+ * before the write.
+ */
 export function cacheChain(context: Context, cache: Component): readonly LinkChain[] {
   const { name, invalidation } = cache;
   if (invalidation === 'versionedKeys') return [];
@@ -69,7 +72,7 @@ export function cacheChain(context: Context, cache: Component): readonly LinkCha
   return [fixedLinks({ ...link, path: form === undefined ? `components.${name}` : `components.${name}.ttl` })];
 }
 
-/** A writer that goes on before its write has happened: nobody sees it for a while, the writer included. */
+/** Asynchronous writes: the writer goes on first, so that no reader, itself included, sees the write for a while. */
 function asyncWrites(writes: readonly Call[]): readonly LinkChain[] {
   const late = writes.find((call) => !isWaitedFor(call));
   if (!late) return [];

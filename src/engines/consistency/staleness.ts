@@ -28,7 +28,7 @@ export function ageOfReads(context: Context, data: DataSet, readers: readonly Re
   const blind = readers.filter(({ reads }) => reads.length === 0);
   if (blind.length > 0) return unstated(...blind.map(({ flow }) => `flows.${flow}.path`));
   const stores = data.stores.flatMap((name) => context.model.components.get(name) ?? []);
-  // What nobody waits for is done when all the work of its request is.
+  // An asynchronous write is done when all the work of its request is.
   const late = new Set(stores.flatMap((store) => writesTo(store, data).flatMap((call) => (isWaitedFor(call) ? [] : [call.flow]))));
   const done = [...late].map((flow) => context.ref('flows.*.completion.p99', flow));
   const calls = readers.flatMap(({ reads }) => reads);

@@ -8,7 +8,7 @@ import { readLevelOf } from '../shared/copies/read-level.js';
 import { copiesByRegion } from '../shared/copies/spread.js';
 import { fixedLinks, joinedLinks, type Link, type LinkChain } from './link.js';
 
-/** What the copies of a store leave of what was written, for one read; without a call, for a reader that asks for nothing in particular. */
+/** The guarantees of one read of a store's copies after its writes; without a call, of a read at the default level. */
 export function storeChain(context: Context, store: Component, call: Call | null, writes: readonly Call[]): LinkChain {
   const read = readOf(context, store, call);
   const written = ofWrites(read.behavior, store, writes);
@@ -53,7 +53,7 @@ function readChain(
   return fixedLinks(ofOneCopy(store));
 }
 
-/** What the product's own settings of writes leave: of one that counts copies, quorums tell. */
+/** The guarantees that the product's settings of writes leave; where the product counts copies, quorums decide. */
 function ofWrites(behavior: Behavior | undefined, store: Component, writes: readonly Call[]): readonly LinkChain[] {
   if (!behavior) return [];
   const calls: readonly (Call | null)[] = writes.length > 0 ? writes : [null];
@@ -122,7 +122,7 @@ function ofFollowers(store: Component, from: Call['from'], behavior: Behavior | 
   };
 }
 
-/** Whether who takes over may lack writes that were acknowledged. */
+/** Whether a new leader may lack writes that were acknowledged. */
 export const losesAtFailover = ({ failover }: Component, sync: string | null): boolean =>
   failover !== null && (sync === 'async' || (sync === 'semiSync' && failover.promotes === 'any'));
 
@@ -237,7 +237,7 @@ function ofRegions(
   };
 }
 
-/** A level that gives what it does of writes which its copies meet: of others it may miss the latest. */
+/** A level that gives its guarantee only of writes that share copies with its reads: of others it may miss the latest. */
 function ofMet(
   context: Context,
   store: Component,

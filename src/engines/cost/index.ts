@@ -116,7 +116,7 @@ const overComponents = (context: Context, fact: 'cost' | 'fleet', names: readonl
     'components',
   );
 
-/** Fields of which one says that there are instances. */
+/** Fields each of which implies that there are instances. */
 const OF_INSTANCES = [
   'components.*.instances',
   ...(['rate', 'reads', 'writes', 'servers', 'cpu', 'memory', 'disk', 'iops', 'network', 'connections', 'cost'] as const).map(
@@ -125,8 +125,8 @@ const OF_INSTANCES = [
 ] as const;
 
 /**
- * What we run in instances, or would if it were stated how many: what others run, or what is paid by use and says nothing of instances, has none
- * of ours that a total could lack.
+ * Components that run in instances of ours, or would if their number were stated. Managed ones, and those paid by use whose spec has no
+ * field of instances, cannot be missing from a total of instances.
  */
 const inInstances = (context: Context): readonly string[] =>
   billed(context).filter((name) => {
@@ -148,7 +148,7 @@ function perUser(context: Context): Definition {
     : formula(div(context.ref('totals.cost'), context.stated('assumptions.*', users) as Expr));
 }
 
-/** Chance to exceed a budget, what dominates: given by checks and drivers. Here the bill, per component and in all. */
+/** The bill, per component and in total; the chance to exceed a budget comes from checks, the dominant cost from drivers. */
 const costFacts: Definers = {
   'components.*.cost': (context, name) => componentCost(context, name),
   'components.*.cost.egress': egressCost,

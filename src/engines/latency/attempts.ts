@@ -16,7 +16,7 @@ const MOST_RETRIES = 100;
 const isRepeated = (context: Context, call: Call): boolean =>
   context.option(call, 'retries.max') !== undefined || context.option(call, 'hedge.after') !== undefined;
 
-/** Chances that an attempt is not answered: it ends with an error, or is given up. */
+/** Probabilities that an attempt fails: with an error, or because its caller gives up. */
 interface Failing {
   readonly error: number;
   readonly late: number;
@@ -33,9 +33,9 @@ function failingOf(plan: Plan, solved: Solved, timeout: number | undefined): Fai
 }
 
 /**
- * Attempts that a call comes to on average: 1 + f + f^2 + ..., f the chance that one fails in a way that is tried again, as far as retries and their budget go;
- * and the hedges that are sent because the one before takes long. At the load that arrives with the repeats of all that is called, where that is known: who asks
- * how many repeats there are asks what they add to themselves.
+ * Mean attempts per call: 1 + f + f^2 + ..., f the probability of a failure that is retried, as far as retries and their budget go; plus
+ * the hedges sent because the attempt before is slow. Where it is known, f is taken at the load that includes the retries of all calls,
+ * since retries raise the load that makes calls fail.
  */
 function attemptsOf(context: Context, flow: string, index: string, load: LoadCase): Definition {
   const call = callOf(context, flow, index);

@@ -4,8 +4,9 @@ import type { PathSketcher } from './path.js';
 import { composed, isNothing, type Sketch, sequence } from './sketch.js';
 
 /**
- * Until all the work is done: what nobody waits for goes on beside what comes after it. Where both begin with the same steps, these are taken once; of
- * calls that are repeated, given up or made at once, what goes on beside them is taken to be independent of them, which is the longer.
+ * Time until all the work of a request is done: asynchronous calls run in parallel with the rest of the path. Where both begin with the
+ * same steps, these are one time; beside calls that are retried, given up or made in parallel, asynchronous work is assumed independent,
+ * which gives the longer time.
  */
 export function completionOf(sketcher: PathSketcher, calls: readonly Call[], from: Where): Sketch {
   return completing(sketcher, calls, from, sequence());
@@ -34,7 +35,7 @@ function completing(sketcher: PathSketcher, calls: readonly Call[], from: Where,
 /** A call by itself, until all that it begins is done. */
 const alone = (sketcher: PathSketcher, call: Call, from: Where): Sketch => opened(sketcher, call, from, sequence());
 
-/** Its own time first: what it calls then goes on, and so does what comes after it. */
+/** Its own time first; then what it calls runs on, in parallel with the rest. */
 function opened(sketcher: PathSketcher, call: Call, from: Where, rest: Sketch): Sketch {
   const where = sketcher.nearest(call, from);
   const own = sequence(...sketcher.way(call, from, where), sketcher.own(call));

@@ -18,10 +18,10 @@ import { sustainedFacts } from './sustained.js';
 export { PathFunction, pathFunctionOf } from './path-function.js';
 export { Planner } from './sketch.js';
 
-/** What is asked of a path. */
+/** Which time of a path. */
 type What = 'answer' | 'least' | 'steady' | 'completion' | 'floor';
 
-/** One function for all percentiles of a path at a load: asked for by one after the other, it is worked out once. */
+/** One function for all percentiles of a path at a load, so that its distribution is computed once. */
 const FUNCTIONS = new WeakMap<Context, Map<string, PathFunction | Unstated>>();
 
 function functionOf(context: Context, key: string, make: () => PathFunction): PathFunction | Unstated {
@@ -31,7 +31,7 @@ function functionOf(context: Context, key: string, make: () => PathFunction): Pa
   if (!found) {
     try {
       const made = make();
-      // What reads the same is the same: where nobody waits for anybody, at every load.
+      // Functions with the same text are equal: without queueing, those of every load.
       const text = `${callsIn(made.sketch).join(' ')}: ${made.printed((arg) => printExpr(arg))}`;
       found = known.get(text) ?? made;
       known.set(text, found);
@@ -79,7 +79,7 @@ function shared(weights: readonly Expr[], paths: readonly Sketch[]): Sketch {
   });
 }
 
-/** A component as those who call it see it: its own time and what it calls, over all calls of it by how many there are. */
+/** The response time of a component to its callers: its own time and that of its calls, averaged over all calls of it. */
 function ofComponent(context: Context, name: string, load: Load): PathFunction | Unstated {
   const { calls } = context.model.components.get(name) as Component;
   return functionOf(context, `component ${name} ${load}`, () => {

@@ -23,17 +23,16 @@ import { type QueueOf, queueOf } from '../shared/waiting/queue-of.js';
 import { coldStartOf } from './cold-starts.js';
 import { composed, type Sketch, sequence, step, type TimeStep } from './sketch.js';
 
-/** A load at which times are looked at: `idle`, at which nobody waits for anybody, or one at which rates are. */
+/** The load at which times are computed: `idle`, without queueing, or a load case of rates. */
 export type Load = 'idle' | LoadCase;
 
-/** Which wait is asked for: the usual one, the least that is certain, or that with the repeats of calls that fail. */
+/** Which wait: the usual one, the least that is certain, or the one under the load that includes retries. */
 export type How = 'usual' | 'least' | 'repeated';
 
 /**
- * What a component takes by itself for one call at a load. This is where waiting comes in: all that composes paths asks here, and nowhere else, for how
- * long a component takes.
- * @param of the call that it is for, where closed flows call it too: what each finds is its own
- * @param how whether the least time is asked for, where it lies between two (`leastConnections`); or that at the load that repeats of its calls bring
+ * Own time of a component for one call at a load, queueing included: the only place where paths get waits from.
+ * @param of the call that it is for, where closed flows call it too: the wait differs from call to call
+ * @param how the least time, where only bounds are known (`leastConnections`), or the time under the load that includes retries
  * @returns undefined where nothing states it
  */
 export function timeAt(context: Context, name: string, load: Load, call = 0, of?: Call, how: How = 'usual'): Sketch | undefined {
@@ -56,7 +55,7 @@ function loaded(context: Context, name: string, load: LoadCase, how: How): Queue
   return queue && how === 'repeated' && context.known(repeats) ? { ...queue, load: mul(queue.load, context.ref(repeats)) } : queue;
 }
 
-/** Where closed flows call, what a call finds: how many wait, how long on average, and how much the waits of those that do vary. */
+/** The wait of a call where closed flows call too: probability of a wait, mean wait, and the variation of waits above zero. */
 const closedWait = (context: Context, name: string, load: LoadCase, of: Call | undefined): readonly Expr[] =>
   of
     ? [
@@ -66,7 +65,7 @@ const closedWait = (context: Context, name: string, load: LoadCase, of: Call | u
       ]
     : [context.ref('components.*.waits.k', name, load), context.ref('components.*.waiting.k', name, load), num(1)];
 
-/** Mean and variation of the waits of those that wait are exact, their form is taken to be that of a gamma distribution. */
+/** Mean and variation of the waits above zero are exact; their distribution is assumed to be a gamma distribution. */
 function closedWaitTime([waits = 0, waiting = 0, variation = 1]: readonly number[]): Time {
   if (waits <= 0 || waiting === 0) return fixedTime(0);
   if (waiting === Number.POSITIVE_INFINITY) return { within: () => 0, about: 1 };
@@ -87,7 +86,7 @@ function admitted([share = 0, count = 1, service = 0, variation = 1, limit = 0]:
   };
 }
 
-/** Those that wait are taken to wait an exponential time, which with exponential service they do. More than can be carried: it never ends. */
+/** Waits above zero are assumed exponential, which they are with exponential service. Above capacity a wait never ends. */
 export function waitTime([share = 0, count = 1, service = 0, variation = 1, limit]: readonly number[]): Time {
   const { waits, waiting } = waitOf(share, count, service, variation, limit);
   if (waits === 0 || waiting === 0) return fixedTime(0);
@@ -121,7 +120,7 @@ export const ownTimeFacts = {
   'components.*.queue.variation': momentOf(({ variation }) => variation, 'variation'),
 } satisfies Definers;
 
-/** Its own time where nobody waits: as stated, less the wait that was measured with it where it was measured at a rate. */
+/** Own time without queueing: as stated, less the wait that a measurement at a rate includes. */
 export function ownTime(context: Context, name: string, call: number): TimeStep | undefined {
   const stated = statedTime(context, name, call);
   const load = measuredAt(context, name);

@@ -14,12 +14,12 @@ export interface Slowdown {
 const ROUGH = 128;
 const MOST_LOOKS = 1024;
 
-/** So many slow-downs are looked at together: each doubles the states. Of more, the others are left out, which is told. */
+/** The most slowdowns whose combinations are computed: each doubles the states. More are left out, with a note. */
 const MOST_SLOWDOWNS = 6;
 
 const LOAD = /^(?:components\.[^.]+\.queue|flows\.[^.]+\.calls\.\d+\.pool)\.load\./;
 
-/** What a path comes to as a function of its numbers: its percentiles share one distribution. */
+/** The response time of a path as a function of its numbers: its percentiles share one distribution. */
 export class PathFunction {
   readonly sketch: Sketch;
   readonly args: readonly Expr[];
@@ -71,12 +71,12 @@ export class PathFunction {
     return this.args.flatMap((arg, i) => (arg.op === 'ref' && LOAD.test(arg.id) ? [i] : []));
   }
 
-  /** Whether waits in it are those of users who think, which do not grow with the load of its queues. */
+  /** Whether it contains waits of closed flows, which do not grow with the load of its queues. */
   get isClosed(): boolean {
     return hasStep(this.sketch, 'waitingFor');
   }
 
-  /** Whether some requests may end with an error: given up, or turned away. */
+  /** Whether some requests may end with an error: by a timeout, or rejected by a full queue. */
   get mayFail(): boolean {
     return mayEndWithError(this.sketch);
   }

@@ -8,7 +8,7 @@ import { type How, type Load, ownTimeToState, timeAt } from './own-time.js';
 import { connected } from './pools.js';
 import { composed, isNothing, type Sketch, sequence, step } from './sketch.js';
 
-/** What keeps the time of a path from being known: all that is to be stated, since who states one of them would be asked for the next. */
+/** The paths of the spec whose values the time of a path lacks: all of them at once, so that a user can state them in one go. */
 export class Unstated extends Error {
   readonly paths: readonly string[];
 
@@ -18,11 +18,11 @@ export class Unstated extends Error {
   }
 }
 
-/** As many calls as may be within each other: what composes their times goes down them one by one. */
+/** The deepest nesting of calls: composing their times recurses once per level. */
 const MOST_DEEP = 50;
 const TOO_DEEP = `times of more than ${MOST_DEEP} calls within each other`;
 
-/** @throws Unstated where calls stand too deep within each other */
+/** @throws Unstated where calls are nested too deeply */
 export function checkDepth(calls: readonly Call[]): void {
   const depths = new Map<Call, number>();
   for (const call of calls) {
@@ -41,7 +41,7 @@ export class PathSketcher {
   readonly #unstated = new Set<string>();
   readonly #how: How;
 
-  /** @param what whether the time of distances alone is asked for, or another than the usual wait */
+  /** @param what the time of distances alone, or which wait */
   constructor(context: Context, load: Load, distances: Distances, what: 'distances' | How = 'usual') {
     this.#isOfDistances = what === 'distances';
     this.#how = what === 'distances' ? 'usual' : what;
@@ -78,7 +78,7 @@ export class PathSketcher {
       else {
         const own = [sketch];
         if (call.group !== null) groups.set(call.group, own);
-        // A group stands in the place of its first call.
+        // A group of parallel calls takes the position of its first call.
         parts.push(own);
       }
     }
@@ -164,12 +164,12 @@ export class PathSketcher {
     ];
   }
 
-  /** Where the callee calls from: a content network, which is in no place of ours, is near whoever asks it. */
+  /** Where the callee's own calls start: a content network has points of presence everywhere, so that it is near its caller. */
   behind(call: Call, from: Where, where: Where): Where {
     return where === null && call.traits.isAtEdge ? from : where;
   }
 
-  /** The region that a call goes to, where it is asked about by itself. */
+  /** The region that a call is sent to, where its time is computed by itself. */
   nearest(call: Call, from: Where): Where {
     return this.#distances.choicesFrom(from, call)[0] ?? null;
   }
@@ -187,7 +187,7 @@ export class PathSketcher {
   served(call: Call, where: Where): Sketch {
     const context = this.#context;
     const own = this.own(call);
-    // What stands below a queue is done by its consumers, later.
+    // Calls below a queue are made by its consumers, later.
     if (call.traits.isQueue) return own;
     const misses = this.calls(
       call.callees.filter(({ via }) => via === 'miss'),
@@ -228,7 +228,7 @@ export class PathSketcher {
   }
 }
 
-/** Whether what a call does may end with an error: something below it is given up. */
+/** Whether a call may end with an error: a call below it has a timeout. */
 function failsBelow(context: Context, call: Call, load: Load): boolean {
   return [...downFrom(call, ({ async }) => !async)].some(
     (at) => at !== call && (context.option(at, 'timeout') !== undefined || turnsAway(context, at, load)),

@@ -4,7 +4,7 @@ import { type Applied, div, type Expr, num } from '../../quantity/index.js';
 import { isFelt, retryChainOf } from './retry-chain.js';
 import { RetryFunction } from './retry-function.js';
 
-/** One function for all that is asked of a component at a load. */
+/** One function for all facts of retries of a component at a load. */
 const FUNCTIONS = new WeakMap<Context, Map<string, RetryFunction | Definition>>();
 
 function functionOf(context: Context, name: string, load: LoadCase): RetryFunction | Definition {
@@ -49,7 +49,7 @@ const ofCurve =
     });
   };
 
-/** Of nothing that is asked for, any share is as much. */
+/** Without a demand, any share of it is zero. */
 const asRate = (share: number, own: number, rate: number): number =>
   share === Number.POSITIVE_INFINITY || own === 0 ? Number.POSITIVE_INFINITY : (share / own) * rate;
 
@@ -61,7 +61,7 @@ function unknownAs(context: Context, name: string): Definition {
   return retries instanceof RetryFunction ? unknown(context.missingOf('components.*.retries.tips', name)) : retries;
 }
 
-/** Load that repeats bring, which makes more calls fail: what it comes to, and whether it stays when what began it has gone. */
+/** Load from retries, which makes more calls fail: how large it is, and whether it persists after its cause (a metastable failure). */
 export const repeatFacts = {
   'components.*.retries.amplification.k': ofCurve('amplification', (curve, own) => curve.lowest(own)),
   'components.*.retries.afterOverload.k': ofCurve('amplificationAfterOverload', (curve, own) => curve.highest(own)),

@@ -28,7 +28,7 @@ export interface RetryChain {
   readonly layers: readonly LayerSketch[];
 }
 
-/** The layers of a call as far up as anybody waits for it; none where nobody repeats anything. */
+/** The layers of a call, up to the last that waits for its answer; none where no layer retries. */
 export function retryChainOf(context: Context, call: Call): RetryChain {
   const layers: LayerSketch[] = [];
   let last = 0;
@@ -62,14 +62,14 @@ function statedOf(context: Context, call: Call): LayerSketch['stated'] {
   return all.flatMap(([name, arg]) => (arg ? [{ name, arg }] : []));
 }
 
-/** Whether calls that are given up, or turned away, are made again. @param turnsAway whether what is called does so */
+/** Whether calls that time out, or that are rejected, are retried. @param turnsAway whether the callee rejects calls */
 export function isFelt({ layers }: RetryChain, turnsAway: boolean): boolean {
   return layers.length > 0 && (turnsAway || layers.some(({ stated }) => stated.some(({ name }) => name === 'timeout')));
 }
 
 export const retryChainArgs = ({ layers }: RetryChain): readonly Expr[] => layers.flatMap(({ stated }) => stated.map(({ arg }) => arg));
 
-/** @param next gives the values of its arguments, one after the other */
+/** @param next returns the values of its arguments in order */
 export const layersFrom = ({ layers }: RetryChain, next: () => number): readonly RetryLayer[] =>
   layers.map(({ call, stated }) => {
     const numbers = { ...OTHERWISE };

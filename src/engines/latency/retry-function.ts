@@ -13,9 +13,10 @@ interface Timed {
 }
 
 /**
- * Repeats of the calls of a component, as a function of its numbers: the others on their paths have room for all. Calls wait in its queues as its latency has it, and
- * are given up, or turned away, and made again. Above what it carries the queue grows until everybody gives up before the answer, where nobody is turned away: then
- * all attempts fail, and all that is done is for callers that are gone. Where its times are not known, none fails below that.
+ * Retries of the calls of a component, as a function of its numbers: other components on their paths are assumed to have room for them.
+ * Calls wait in its queues as in its latency, time out or are rejected, and are retried. Above capacity, without rejection, the queue grows
+ * until every caller gives up before the answer: then all attempts fail, and all work is for callers that have gone. Where its times are
+ * unknown, no attempt fails below capacity.
  */
 export class RetryFunction {
   readonly args: readonly Expr[];
@@ -42,7 +43,9 @@ export class RetryFunction {
 
   readonly #rates: readonly Expr[];
 
-  /** Undefined where its times must be known and are not: a queue with a bound may be worked off before anybody gives up. */
+  /**
+   * Undefined where its times are unknown but needed: with a bounded queue, calls may be answered before their timeout even above capacity.
+   */
   static of(context: Context, name: string, load: LoadCase, chains: readonly RetryChain[]): RetryFunction | undefined {
     const [queue, own] = [queueOf(context, name, load), ownTime(context, name, 0)];
     const timed = queue && own ? { queue, own } : undefined;

@@ -39,7 +39,7 @@ export const composed = (name: string, args: readonly Expr[], of: readonly Sketc
   plan,
 });
 
-/** One after the other; one stands for itself, none for no time at all. */
+/** A sequence; of one it is that one, of none it is zero time. */
 export function sequence(...sketches: readonly Sketch[]): Sketch {
   const of = sketches.flatMap((sketch) =>
     sketch.kind === 'composed' && (sketch.name === 'inTurn' || sketch.name === 'nothing') ? sketch.of : [sketch],
@@ -50,7 +50,7 @@ export function sequence(...sketches: readonly Sketch[]): Sketch {
 
 export const isNothing = (sketch: Sketch): boolean => sketch.kind === 'composed' && sketch.name === 'nothing';
 
-/** Whether anything in it is given up, or turned away. */
+/** Whether any call in it may time out or be rejected. */
 export const mayEndWithError = (sketch: Sketch): boolean =>
   sketch.kind === 'composed' &&
   (sketch.name.startsWith('attempts') ||
@@ -96,8 +96,8 @@ export function printed(sketch: Sketch, print: (arg: Expr) => string): string {
 export type TimeScale = (step: TimeStep) => number;
 
 /**
- * The plans of sketches whose numbers are known. Steps that are alike are one time, which a lattice holds once; and what comes to the same at other numbers is
- * the same plan, so that it is worked out once.
+ * The plans of sketches whose numbers are known. Equal steps are one time, which a lattice holds once; and sketches that give the same plan
+ * at other numbers share it, so that it is solved once.
  */
 export class Planner {
   readonly #times = new Map<string, Plan>();

@@ -31,7 +31,7 @@ function targetsOf(context: Context, flow: string): readonly Target[] {
   );
 }
 
-/** Calls of users who think do not grow with the load: how many more of them a target allows is not worked out. */
+/** Calls of closed flows do not grow with the load: how many more users a target allows is not computed. */
 const CLOSED = 'how many more users a target of latency allows, where users think';
 
 /** @param path that of the flow at its peak */

@@ -8,7 +8,7 @@ export interface Target {
   readonly time: number;
 }
 
-/** Points of the first block where loads are tried at first, and twice as many, where the one that was found is looked at again. */
+/** Points of the first block of the coarse lattice, and of the fine one, on which the load that was found is checked. */
 const [COARSE, FINE] = [64, 128];
 /** Shares that take too long are looked at by their logarithms, which are nearly straight against load: how near to a target is on it, in each. */
 const [ROUGHLY, JUST] = [0.05, 1e-3];
@@ -22,9 +22,10 @@ const NEARLY_FULL = 0.999;
 const PRECISION = 1e-5;
 
 /**
- * Times the load of a path at which the first of its percentiles meets its target, nothing else than the loads changing: 0 where it does not when nobody
- * waits; never more than what its queues can carry. What waiting leaves as it is is worked out once; loads are tried on few points, and only the last on many.
- * @param isRough whether few points will do, as for doubt
+ * Factor by which the load of a path can grow until the first of its percentiles misses its target, all else fixed: 0 where it misses it
+ * even without queueing; at most what its queues can carry. What does not depend on queueing is computed once; loads are tried on few
+ * points, and only the last on many.
+ * @param isRough whether few points suffice, as for samples of doubtful numbers
  */
 export function timesToTarget(path: PathFunction, targets: readonly Target[], values: readonly number[], isRough = false): number {
   const most = 1 / Math.max(0, ...path.loads.map((place) => values[place] as number));
@@ -42,7 +43,7 @@ export function timesToTarget(path: PathFunction, targets: readonly Target[], va
   };
   const coarse = overOn(COARSE);
   let twice: ((times: number) => number) | undefined;
-  // The error of a look falls with the square of its steps: two of them tell what it would be without any (Richardson).
+  // The error falls with the square of the step: two evaluations extrapolate to step zero (Richardson).
   const fine = (load: number): number => {
     twice ??= overOn(FINE);
     return (4 * twice(load) - coarse(load)) / 3;
@@ -74,7 +75,7 @@ function rootOf(over: (times: number) => number, low: Point, high: Point, near: 
 /** A load beside another, for the slope between them; and how much further than the slope has it the other side of a root is looked for. */
 const [BESIDE, BEYOND] = [0.98, 1.5];
 
-/** Around a root that is nearly known: where the slope has it, until it is found or lies between two looks. */
+/** Refines a root that is nearly known: secant steps until it is found or bracketed. */
 function refined(over: (times: number) => number, near: number, slope: number, low: Point, high: Point): number {
   let [below, above] = [low, high];
   let at = near;

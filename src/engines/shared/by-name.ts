@@ -1,7 +1,7 @@
 import type { Context } from '../../facts/index.js';
 import type { Call, Component, Flow } from '../../spec/index.js';
 
-// A definition is asked for names of the model alone: what bears them is there.
+// Definitions get names from the model only, so that what bears them exists.
 
 export const componentOf = ({ model }: Context, name: string): Component => model.components.get(name) as Component;
 

@@ -12,7 +12,7 @@ export function isLost(context: Context, { name, causes, places }: Component): b
   const isDown = (what: string): boolean => context.isDown(what);
   if (isDown(name) || causes.some(isDown)) return true;
   const all = places.within.flat();
-  // Of one place that may be any of several, the one that is down is taken for it.
+  // Where it is in one of several possible places, the one that is down is assumed.
   return all.length > 0 && (isInOnePlace(places) ? all.some(isDown) : all.every(isDown));
 }
 

@@ -5,8 +5,8 @@ import { add, cond, div, type Expr, greater, max, mul, num, sub } from '../../qu
 type Messages = (context: Context, queue: string, load: LoadCase) => Expr;
 
 /**
- * What waits for a consumer with a stated rate, as if messages were a fluid: in a spike they come in faster than they are taken, and after it, at the mean
- * rate, what waits is worked off.
+ * The backlog of a consumer with a stated rate, as a fluid: in a spike messages arrive faster than they are consumed, and after it, at the
+ * mean rate, the backlog drains.
  * @source L. Kleinrock, Queueing Systems II (1976), sec. 2.7: fluid approximation
  */
 export function backlogFacts(messages: Messages): Definers {
@@ -54,9 +54,9 @@ export function backlogFacts(messages: Messages): Definers {
     };
 
   /**
-   * Messages that wait longer than an age: those that come when more wait than is taken in that time. In the spike the depth rises from 0 to its end in its
-   * time, so that the last 1 - age x rate / depth of what it brings are late; after it, what comes until the depth has fallen to that, at most until it
-   * would never.
+   * Messages that wait longer than an age: those that arrive when the backlog exceeds what is consumed in that time. In the spike the
+   * backlog grows linearly, so that the last 1 - age x rate / depth of its messages are late; after it, those that arrive until the backlog
+   * has fallen below that, if ever.
    */
   const older = (
     context: Context,
@@ -80,7 +80,7 @@ export function backlogFacts(messages: Messages): Definers {
     'components.*.consumers.*.backlog': backlog,
     'components.*.consumers.*.headroom': headroom,
     'components.*.consumers.*.depth.spike.*': depth,
-    // The last message of the spike is taken when all before it are.
+    // The last message of the spike is consumed after all before it.
     'components.*.consumers.*.delay.spike.*': ofDepth(({ depth: waiting, rate }) => div(waiting, rate)),
     'components.*.consumers.*.drain.spike.*': ofDepth(({ depth: waiting, rate, after }) =>
       cond(greater(waiting, num(0)), div(waiting, max(num(0), sub(rate, after))), num(0)),

@@ -78,9 +78,9 @@ function above(call: Call): readonly Call[] {
 const chainTo = (call: Call): readonly Call[] => [...above(call), call];
 
 /**
- * What multiplies the calls of a flow on the way to the last of these steps.
- * @param counted the step whose calls are meant: batches above it count, but for those of messages, which a queue hands on one by one and
- *   of which what a consumer calls happens once for each
+ * The factors by which the calls of a flow multiply on the way to the last of these steps.
+ * @param counted the step whose calls are counted: batches above it count, except those of messages, since a queue delivers messages one by
+ * one and a consumer makes its calls once for each
  */
 function multiplicity(context: Context, chain: readonly Call[], load: LoadCase, counted: number): { calls: Expr[]; batches: Expr[] } {
   const factors = chain.map((link) => factorsOf(context, link, load));
@@ -124,7 +124,7 @@ export function messagesOf(context: Context, call: Call, load: LoadCase): Expr {
 export function bytesOf(context: Context, call: Call, load: LoadCase, what: 'request' | 'response'): Expr {
   const chain = chainTo(call);
   const own = chain.map((link) => context.option(link, what));
-  // Nothing goes back through a queue.
+  // No response passes back through a queue.
   const owner = chain.findLastIndex(({ via }, i) => own[i] !== undefined || (what === 'response' && via === 'consume'));
   const bytes = owner < 0 ? context.ref(`flows.*.${what}`, call.flow) : own[owner];
   if (!bytes) return num(0);
@@ -133,9 +133,9 @@ export function bytesOf(context: Context, call: Call, load: LoadCase, what: 'req
 }
 
 /**
- * Times a step's usual calls that arrive when every attempt fails: each caller that waits for its answer makes 1 + retries of them, so that the
- * layers multiply; a budget caps what one layer adds, and behind a breaker, which is open by then, nothing is repeated. Whoever does not wait repeats
- * nothing for it.
+ * Factor on a step's usual calls when every attempt fails: each caller that waits for the answer makes 1 + retries of them, so that the
+ * layers multiply; a budget caps what one layer adds, and behind an open breaker nothing is retried. Callers that do not wait retry nothing
+ * for it.
  * @source B. Beyer et al., Site Reliability Engineering (2016), ch. 22: three layers of 3 retries make 64 attempts
  */
 export function amplificationOf(context: Context, call: Call): Expr {
@@ -149,11 +149,11 @@ export function amplificationOf(context: Context, call: Call): Expr {
 }
 
 /**
- * Calls of a step in progress (Little's law, rate x time in system): its own time, and in turn the calls that it waits for; of calls made
- * at once, the one that takes longest; none of those that nobody waits for.
+ * Calls of a step in progress (Little's law, rate x time in system): its own time, plus in sequence the calls that it waits for; of
+ * parallel calls, the longest; asynchronous ones do not count.
  */
 export function inProgress(context: Context, call: Call, load: LoadCase): Expr {
-  // What stands below a queue is done by its consumers, later.
+  // Calls below a queue are made by its consumers, later.
   const waited = call.traits.isQueue ? [] : call.callees.filter((callee) => !callee.async);
   const progress = (callee: Call): Expr => context.ref('flows.*.calls.*.concurrency.k', call.flow, String(callee.index), load);
   const groups = new Map<number, Expr[]>();

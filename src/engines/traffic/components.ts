@@ -61,7 +61,7 @@ const largerHour = (context: Context, what: Summed, name: string): Definition =>
 
 const answers = overCalls('egress', (context, call, load) => bytesOf(context, call, load, 'response'));
 
-/** What a queue hands on to its consumers leaves it too. */
+/** Messages that a queue delivers to its consumers count as egress too. */
 function egress(context: Context, name: string, load: LoadCase): Definition {
   const component = componentOf(context, name);
   if (!component.traits.isQueue) return answers(context, name, load);

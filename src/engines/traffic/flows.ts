@@ -24,7 +24,9 @@ function grown(context: Context, flow: string, rate: Expr): Expr {
   return mul(rate, pow(add(num(1), context.ref('flows.*.growth', flow)), context.flowYears));
 }
 
-/** Requests a second of users who send the next a while after the last answer: what the fleets that they call let them. */
+/**
+ * Throughput of a closed flow, whose users send the next request a think time after the last answer: limited by the fleets that it calls.
+ */
 function closedRate(context: Context, flow: string, load: LoadCase, users?: Expr): Definition {
   const network = closedNetwork(context, flow, load, users);
   return network instanceof Missing ? unknown(network) : formula(rateIn(network, flow));
@@ -38,7 +40,7 @@ function mean(context: Context, flow: string): Definition {
   if (!concurrent) return unknown(`${at}.rate`);
   const time = context.stated('flows.*.every', flow) ?? context.stated('flows.*.lasts', flow);
   if (time) return formula(grown(context, flow, div(concurrent, time)));
-  // A peak that is a rate says that there are requests every day, and not how many: their mean is not zero then.
+  // A peak stated as a rate implies daily requests without their number: their mean is unknown then, not zero.
   return context.formOf('flows.*.peak', flow) === 'rate' ? unknown(`${at}.rate`) : formula(num(0));
 }
 
@@ -66,8 +68,8 @@ function peakRate(context: Context, flow: string): Definition {
 }
 
 /**
- * A rate above the mean, stated by itself: as large as stated while nothing is changed, then as many times larger as the mean has become since
- * it was stated, and growing with the flow. One that is derived from what changed too is not scaled twice: it is taken as it was.
+ * A rate above the mean that is stated by itself: as stated while nothing changes; after a change scaled by how much the mean has changed,
+ * and growing with the flow. If it is itself derived from what changed, it is not scaled twice.
  */
 function scaledWithMean(context: Context, flow: string, stated: Expr, filed: { readonly rate: FactId; readonly mean: FactId }): Expr {
   if (!context.known(filed.mean)) return grown(context, flow, stated);
@@ -132,7 +134,7 @@ function spikeConcurrency(context: Context, flow: string, spike: string): Defini
   return ofRequests(context, flow, `spike "${spike}"`, mul(concurrency, ratio));
 }
 
-/** Only `concurrent` is stated: so many are there, and ask nothing. */
+/** Only `concurrent` is stated: so many users are connected, and send no requests. */
 const isWithoutRequests = (context: Context, flow: string): boolean =>
   !(['flows.*.rate', 'flows.*.every', 'flows.*.lasts'] as const).some((field) => context.stated(field, flow));
 

@@ -20,7 +20,7 @@ function total(what: 'rate' | 'ingress' | 'egress') {
   };
 }
 
-/** Facts of the whole: what all actors ask for, send and get. */
+/** Totals over all actors: requests, bytes sent and received. */
 export const totalFacts: Definers = {
   'totals.rate.k': total('rate'),
   'totals.ingress.k': total('ingress'),

@@ -17,7 +17,7 @@ export function openLoad(context: Context, name: string, at: LoadCase): Definiti
   return formula(div(add(...busy), context.ref(`components.*.capacity.${resource}`, name)));
 }
 
-/** What a call finds where closed flows call too. */
+/** The wait of a call where closed flows call too. */
 const ofCall =
   (name: 'closedWaits' | 'closedWait' | 'closedVariation', of: (wait: Wait) => number) =>
   (context: Context, flow: string, index: string, at: LoadCase): Definition => {

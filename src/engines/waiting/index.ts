@@ -10,7 +10,7 @@ import { closedWaitFacts, ofClosedCalls, openLoad } from './closed.js';
 import { poolFacts } from './pools.js';
 import { scalingFacts } from './scaling.js';
 
-/** Calls on average of one instance, and the share of what it can carry that they take: what the number of its servers is told from. */
+/** Servers of one instance, derived from its rate and service time: mean calls in progress of one instance at capacity. */
 function perServer(context: Context, name: string): Expr {
   const stated = context.stated('components.*.each.servers', name);
   if (stated) return stated;
@@ -39,7 +39,7 @@ function load(context: Context, name: string, at: LoadCase): Definition {
   return formula(div(context.ref(`components.*.demand.${resource}.k`, name, at), context.ref(`components.*.capacity.${resource}`, name)));
 }
 
-/** By Little's law, of the servers that are busy: servers x load = calls x time. Where nobody calls, its own time. */
+/** Service time by Little's law over busy servers: servers x load = calls x time. Without calls, its own time. */
 function service(context: Context, name: string, at: LoadCase): Definition {
   const component = componentOf(context, name);
   const apart = shardOf(context, name)?.apart;

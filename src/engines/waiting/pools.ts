@@ -23,7 +23,7 @@ function held(context: Context, flow: string, index: string, at: LoadCase): Defi
   return formula(cond(greater(all, num(0)), div(times, all), num(0)));
 }
 
-/** Share of the connections of a pool that are held, by Little's law; more than all where none of its calls gives up. */
+/** Share of the connections of a pool that are in use, by Little's law; above 1 where none of its calls times out. */
 function load(context: Context, flow: string, index: string, at: LoadCase): Definition {
   const call = callOf(context, flow, index);
   const caller = pooledCaller(context, call);

@@ -4,10 +4,10 @@ import { type Expr, num } from '../../../quantity/index.js';
 import type { Call, Flow } from '../../../spec/index.js';
 import { copiesAway, leaderFor } from '../copies/leader.js';
 
-/** The region or other place that a call comes from; null where that is not known, or does not matter. */
+/** The region or other place that a call comes from; null where it is unknown or irrelevant. */
 export type Where = string | null;
 
-/** What a round trip is taken to be: as it is, or as little as light takes. */
+/** Which round trip: the usual one, or the least that the speed of light allows. */
 export type Trips = 'real' | 'least';
 
 /** Where the actors of a flow are, and the share of each place. */

@@ -133,7 +133,7 @@ function anyOf(shares: readonly Expr[]): Expr {
   return rest.reduce((all, share) => sub(ALL, mul(sub(ALL, all), sub(ALL, share))), first);
 }
 
-/** Of a load of such calls, the share that goes to the fallback. */
+/** The share of the load of such calls that goes to the fallback. */
 export function ofFallback(context: Context, { call, share: failed }: Covered, load: Expr): Expr {
   const share = context.option(call, 'fallback.share');
   const ofFailed = failed === ALL ? load : mul(failed, load);

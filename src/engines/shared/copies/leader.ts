@@ -39,14 +39,15 @@ export function leaderFor(model: Model, call: Call, regions: readonly string[]):
   return regions.find((region) => stated !== null && region === regionOf(stated)) ?? regions[0];
 }
 
-/** The region that the leader of a call is taken to be in, since nothing states it. */
+/** The assumed region of the leader of a call, where the spec does not state it. */
 export function assumedLeader(model: Model, call: Call): string | undefined {
   const store = model.components.get(call.component);
   return store?.replication?.leaderIn == null ? leaderFor(model, call, store ? regionsOf(store) : []) : undefined;
 }
 
 /**
- * How long copies in other regions keep a call waiting, beyond the way to the one that it goes to: the round trip from there to the last that has to answer.
+ * How long copies in other regions delay a call, beyond the trip to the copy that it goes to: the round trip from there to the last one
+ * that must answer.
  * @param trip between two regions
  */
 export function copiesAway(
@@ -64,7 +65,7 @@ export function copiesAway(
   return waited && lastAnswer(waited, here, regions, counts, trip);
 }
 
-/** How many copies must answer; undefined where the one that is asked does. */
+/** How many copies must answer; undefined where only the one that is called does. */
 function waitedFor(
   context: Context,
   store: Component,

@@ -35,7 +35,7 @@ export function reachOf(
   };
 }
 
-/** Whether some of them ask only part of the copies, in regions of which there are several. */
+/** Whether some of them read or write only part of the copies, of several regions. */
 export const isOfRegions = (reaches: readonly QuorumReach[], regions: ReadonlyMap<string, Expr>): boolean =>
   regions.size > 1 && reaches.some(({ of }) => of !== 'all');
 
@@ -72,7 +72,7 @@ export function regionsText(what: string, { of, region, level }: QuorumReach): s
   return region === null ? `${at} asks the copies of one region alone, which is not stated` : `${at} asks the copies of ${region} alone`;
 }
 
-/** How many copies answer: as the call asks, else as the component states, else as the product does; one where nothing says more. */
+/** How many copies answer: the level of the call, else of the component, else of the product; one where none of them states it. */
 function answeringOf(
   behavior: Behavior | undefined,
   store: Component,
@@ -90,11 +90,11 @@ function answeringOf(
 }
 
 /**
- * Round trip to the copy that answers last, of those that are waited for: the nearest answer first.
- * @param here the region that asks
+ * Round trip to the last copy that must answer: the nearest copies answer first.
+ * @param here the region of the coordinator
  * @param regions those that have copies and are up
- * @param counts how many each has
- * @param trip to one of them
+ * @param counts copies in each
+ * @param trip round trip to one of them
  */
 export function lastAnswer(
   { of, copies: needed, byRegion }: QuorumReach,

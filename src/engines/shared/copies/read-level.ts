@@ -2,14 +2,17 @@ import { type Behavior, levelNamed, type ProductLevel } from '../../../catalog/b
 import { GUARANTEES, type Guarantee, implies } from '../../../math/consistency/guarantees.js';
 import type { Call, Component } from '../../../spec/index.js';
 
-/** The level of a read: as the call asks, else as the component states, else that of the product. A guarantee is the weakest level that gives it. */
+/**
+ * The level of a read: of the call, else of the component, else of the product. A guarantee in its place means the weakest level that gives
+ * it.
+ */
 export function readLevelOf(behavior: Behavior, store: Component, call: Call | null): ProductLevel | undefined {
   const asked = call?.consistency?.name;
   if (asked !== undefined) {
     const named = levelNamed(behavior, asked, 'read') ?? weakestFor(behavior, asked);
     if (named) return named;
   }
-  // What the spec states of copies goes before what the product has where nothing is stated.
+  // Copies that the spec states override the product's default.
   const states = store.replication;
   if (states && (states.read !== null || states.sync !== null || states.mode !== null)) {
     const word = states.read === null ? undefined : levelNamed(behavior, String(states.read), 'read');

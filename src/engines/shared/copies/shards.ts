@@ -13,7 +13,7 @@ export interface Shard {
    * has so many of them, and each gets as small a part of it.
    */
   readonly apart: Expr;
-  /** 1 if shards share instances, so that which of these have a shard is all that tells it from others. */
+  /** 1 if shards share instances, so that a shard is defined only by which instances hold a piece of it. */
   readonly isShared: Expr;
   /** Instances that have each item of it, at least. */
   readonly pieces: Expr;
@@ -27,7 +27,7 @@ export function shardOf(context: Context, name: string): Shard | undefined {
   const pieces = piecesOf(context, name) ?? num(1);
   const isShared = greater(mul(shards, pieces), fleet);
   const having = min(pieces, fleet);
-  // Pieces of shards on the fullest of the instances, which are given out evenly.
+  // Pieces of shards on the fullest instance, with pieces spread evenly.
   const onFullest = ceil(div(mul(shards, having), fleet));
   return {
     instances: cond(isShared, having, floor(div(fleet, shards))),

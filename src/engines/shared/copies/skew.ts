@@ -6,7 +6,7 @@ import { countedServing } from './shards.js';
 /** Load of the busiest shard over that of the mean one, as stated. */
 const factorOf = (context: Context, name: string): Expr | undefined => context.stated('components.*.skew.factor', name);
 
-/** Whether the spec states how hot the hottest key is, or enough to ask for what is missing. */
+/** Whether the spec states the share of the hottest key, or enough of it that the rest is missing. */
 export function statesHottest(context: Context, name: string): boolean {
   const has = (key: 'hottest' | 'zipf' | 'keys' | 'factor'): boolean => context.stated(`components.*.skew.${key}`, name) !== undefined;
   return has('hottest') || (has('zipf') && (has('keys') || !has('factor')));

@@ -32,7 +32,7 @@ function evenly(copies: Expr, among: number, i: number): Expr {
   return add(each, cond(less(num(i), sub(copies, mul(num(among), each))), num(1), num(0)));
 }
 
-/** Copies in each of some places, region by region as even as it comes out, and within a region zone by zone. */
+/** Copies per place: spread evenly over the regions, and within a region over its zones. */
 export function copiesByPlace(
   model: Model,
   store: Component,
@@ -56,7 +56,7 @@ export function copiesByPlace(
 
 const share = (whole: number, among: number, i: number): number => Math.floor(whole / among) + (i < whole % among ? 1 : 0);
 
-/** The region that a call comes from: where its actors are, or who calls is, if that is one place alone. */
+/** The region that a call comes from: that of the flow's actors, or of its caller, if that is a single one. */
 export function regionOfCall({ model }: Context, call: Call): string | null {
   const from = model.flows.get(call.flow)?.from ?? [];
   const caller = call.caller ? model.components.get(call.caller.component) : undefined;

@@ -108,7 +108,7 @@ const isStation = (context: Context, name: string): boolean => {
   );
 };
 
-/** A closed flow that calls a component of which the network tells how long calls wait. */
+/** The closed flow that calls a component, if the queueing network models its waits. */
 export const closedFlowAt = (context: Context, name: string): string | undefined =>
   isStation(context, name) ? context.model.components.get(name)?.calls.find(({ flow }) => isClosed(context, flow))?.flow : undefined;
 
@@ -191,7 +191,10 @@ export const rateIn = (network: ClosedNetwork, flow: string): Expr => {
   );
 };
 
-/** What a call finds at a component: one of a closed flow the users but itself, one from outside or that nobody waits for (null) all of them. */
+/**
+ * The wait of a call at a component: a call of a closed flow meets the other users of that flow, one of an open flow or an asynchronous one
+ * (null) meets all of them.
+ */
 export const waitIn = (
   network: ClosedNetwork,
   name: 'closedWaits' | 'closedWait' | 'closedVariation',

@@ -9,7 +9,7 @@ export const isClosed = (context: Context, flow: string): boolean =>
   context.stated('flows.*.concurrent', flow) !== undefined &&
   context.stated('flows.*.rate', flow) === undefined;
 
-/** Whether nobody waits for a call: it is async itself, or a call above it is. */
+/** Whether a call is off the response path: it is async itself, or a call above it is. */
 export const isBehind = (call: Call): boolean =>
   call.async || call.via === 'consume' || (call.caller !== null && (call.caller.traits.isQueue || isBehind(call.caller)));
 
@@ -17,7 +17,7 @@ export const isBehind = (call: Call): boolean =>
 export const perRequest = (context: Context, call: Call, load: LoadCase): Expr =>
   context.ref('flows.*.calls.*.perRequest.k', call.flow, String(call.index), load);
 
-/** What is asked of calls. */
+/** The parameters that every call of a path shares. */
 interface Asked {
   readonly context: Context;
   readonly distances: Distances;
@@ -26,7 +26,7 @@ interface Asked {
   readonly waits: boolean;
 }
 
-/** How long one request takes where nobody waits for anybody: own times and round trips in turn; of calls made at once, the longest. */
+/** Response time of one request without queueing: own times and round trips in sequence; of parallel calls, the longest. */
 export function timeAlone(context: Context, flow: Flow, load: LoadCase): Expr {
   const asked: Asked = { context, distances: new Distances(context), load, waits: false };
   const ofActor = flow.calls.filter(({ caller }) => caller === null);

@@ -30,9 +30,9 @@ export type MeasuredUnder = { readonly rate: Expr } & (
 );
 
 /**
- * The load under which own times were measured, so that they hold waiting: calls a second of one instance, and what it works on at once or, where that
- * is not stated, can carry. A service time holds no waiting, and the times of a product were not measured here.
- * @returns undefined of times without waiting, and of those of which nothing tells how much of it they hold
+ * The load at which own times were measured, so that they include waits: calls a second of one instance, and its number of servers or,
+ * where that is not stated, its capacity. A service time includes no wait, and the times of a product were not measured at this load.
+ * @returns undefined for times without waits, and for those whose share of waiting cannot be derived
  */
 export function measuredAt(context: Pick<Context, 'stated' | 'listed' | 'figure'>, name: string): MeasuredUnder | undefined {
   const rate = context.stated('components.*.each.at', name);

@@ -33,7 +33,10 @@ export interface QueueOf {
   readonly limit: Expr | undefined;
 }
 
-/** Whether calls go to the instance with the fewest: they wait at least as long as in one queue of all, at most as long as where they are dealt out at random. */
+/**
+ * Whether a load balancer sends calls to the instance with the fewest: waits lie between those of one shared queue and those of random
+ * assignment.
+ */
 export function isBracketed(context: Context, name: string): boolean {
   const component = context.model.components.get(name) as Component;
   return component.balancing === 'leastConnections' && !isPooled(context, component) && !isUnevenOverInstances(context, name);
@@ -53,8 +56,8 @@ function serversOf(context: Context, name: string, isLeast: boolean): Expr {
 }
 
 /**
- * The queue of a component at a load; undefined where it is not known how much it can carry, or how long it takes.
- * @param isLeast whether the least wait is asked for, where all that is known of it lies between two
+ * The queue of a component at a load; undefined where its capacity or its service time is unknown.
+ * @param isLeast the least wait, where only bounds are known
  */
 export function queueOf(context: Context, name: string, load: LoadCase, isLeast = false): QueueOf | undefined {
   const ids = [
