@@ -19,10 +19,7 @@ export type LinkChain =
       readonly links: (values: readonly number[]) => readonly Link[];
       /** Of quorums: how many copies answer a read and a write, of how many. */
       readonly quorum?: readonly [read: Expr, write: Expr, copies: Expr];
-      /**
-       * Of quorums, per region or not: copies that a read shares with any write; none where it is not positive. Then the copies that each
-       * of the two requests.
-       */
+      /** Of quorums, per region or not: copies that a read shares with any write; none where it is not positive. */
       readonly margin?: Expr;
       readonly copies?: Expr;
       readonly reading?: QuorumReach;
