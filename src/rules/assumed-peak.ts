@@ -5,8 +5,8 @@ import type { HeldComparison } from './judge.js';
 const ASSUMED_PEAK = 'defaults.peak';
 
 /**
- * `; the peak is assumed, 3x the mean: state peak` of what rests on the peak that the catalog assumes and would not be so at the mean: whoever reads it
- * should look at that first. Nothing of the rest.
+ * `; the peak is assumed, 3x the mean: state peak` for a finding that holds at the peak factor of the catalog and would not hold at the
+ * mean: that factor is the first number to check. Empty for other findings.
  */
 export function assumedPeak(judged: HeldComparison | null): string {
   if (!judged) return '';

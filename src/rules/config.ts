@@ -2,7 +2,7 @@ import type { Severity } from '../core/index.js';
 import type { Waiver } from '../spec/index.js';
 import type { Preset, Rule, RuleId } from './rule.js';
 
-/** What a configuration says of one rule. */
+/** The settings of one rule in a configuration. */
 export interface RuleSetting {
   readonly severity?: Severity | 'off';
   /** Option -> literal. */
@@ -39,7 +39,7 @@ export interface WaiverOfFiles extends Waiver {
 export interface RulesConfig {
   readonly preset: Preset;
   readonly rules: ReadonlyMap<RuleId, RuleSetting>;
-  /** What holds of some specs in place of that; a later one goes before an earlier one. */
+  /** Overrides for some specs; a later one takes precedence over an earlier one. */
   readonly overrides?: readonly RulesOverride[];
   /** What the configuration accepts. */
   readonly waivers?: readonly WaiverOfFiles[];
@@ -56,6 +56,6 @@ export function isOn({ id, presets = USUAL }: Pick<Rule, 'id' | 'presets'>, { pr
   return preset === 'thorough' || setting !== undefined || presets.includes(preset);
 }
 
-/** Whether a rule asks what a spec leaves unsaid, rather than only finding what is wrong with what it says. */
+/** Whether a rule asks about what a spec leaves open, rather than only judging what it states. */
 export const asks = ({ id }: Pick<Rule, 'id'>, { preset, rules }: RulesConfig): boolean =>
   preset === 'thorough' || preset === 'interview' || rules.has(id);

@@ -20,7 +20,7 @@ export interface HeldComparison {
   readonly op: Because[1];
   /** By how much the limit is exceeded: 2 is twice as much, or half of what it takes. */
   readonly factor: number;
-  /** Where it holds in few cases, and not at the values: how far the left side goes, one case in twenty beyond it. */
+  /** For a comparison that holds in few samples and not at the values: the 95th percentile of its left side. */
   readonly reached?: number;
 }
 
@@ -39,7 +39,7 @@ export class Judge {
     this.#sampler = sampler;
   }
 
-  /** What a key stands for; undefined for a fact that is not known. One without an end is more than anything. */
+  /** The value behind a key; undefined for a fact that is unknown. An unbounded value exceeds everything. */
   amount({ key }: Key, options: Options): Amounted | undefined {
     const option = OPTION.exec(key);
     if (option) {
@@ -107,7 +107,7 @@ export class Judge {
     return scaleOf(from.unit, calendar) / scaleOf(to.unit, calendar);
   }
 
-  /** Whether a comparison holds in all samples, or in none; undefined where bounds do not tell. */
+  /** Whether a comparison holds in all samples, or in none; undefined where bounds cannot decide it. */
   #settled({ left, op, right, times, scale }: Comparison): boolean | undefined {
     const [a, b, c] = [left, right, times].map((number) => this.#bounds(number)) as [Ends, Ends, Ends];
     const limits = [b[0] * c[0], b[0] * c[1], b[1] * c[0], b[1] * c[1]].map((limit) => limit * scale);

@@ -72,7 +72,7 @@ function nearestTo(subject: string, [first, ...others]: readonly Covering[]): Co
   }, first);
 }
 
-/** Of two that are as far over their limit but for the last digits, the first is taken. */
+/** Of two that exceed their limit by the same but for rounding, the first is kept. */
 const SAME = 1 + 1e-9;
 
 /** What is so now and then does not explain what is so more often. */

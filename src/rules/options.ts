@@ -15,7 +15,7 @@ import {
 import type { RulesConfig } from './config.js';
 import type { AnyRule, RuleOption } from './rule.js';
 
-/** A number that a rule is given, in the unit of the facts that it is held against. */
+/** A number that a rule takes, in the unit of the facts that it is compared with. */
 export interface OptionValue {
   readonly value: number;
   readonly unit: string;

@@ -1,7 +1,7 @@
 import type { CallField } from '../schema/index.js';
 import { type Call, type Component, downFrom, isWaitedFor, type Kind, leafOf, type Model, someUpFrom, upFrom } from '../spec/index.js';
 
-/** Whether somebody waits for writes that arrive at a component: on the way to it nothing is asynchronous. */
+/** Whether writes arrive at a component synchronously: no call on the way to it is asynchronous. */
 export function writesWaitedFor(model: Model, component: string): boolean {
   return (model.components.get(component)?.calls ?? []).some((call) => call.writes && isWaitedFor(call));
 }
@@ -27,7 +27,7 @@ export function isInOneOfSeveral({ regions }: Model, { traits, places }: Compone
 /** Whether it is where actors come in, and ours to run. */
 export const isOurEntrance = ({ isEntrance, isAtEdge }: Kind): boolean => isEntrance && !isAtEdge;
 
-/** Whether somebody waits for any call of a component. */
+/** Whether any call of a component is synchronous. */
 export const isWaitedOn = ({ calls }: Component): boolean => calls.some(isWaitedFor);
 
 /** Whether the spec states an option of a call. */
@@ -48,7 +48,7 @@ export function entranceOf(model: Model, call: Call): Component | undefined {
 export const componentsTo = (model: Model, call: Call): readonly Component[] =>
   chainTo(call).flatMap(({ component }) => model.components.get(component) ?? []);
 
-/** Whether it is the actor that calls: directly, or through what hands calls on as they are. */
+/** Whether an actor makes the call: directly, or through components that only pass calls on. */
 export const isOfActor = (model: Model, call: Call): boolean =>
   call.caller === null || componentsTo(model, call.caller).every(({ traits }) => traits.isAtEdge || traits.passesOn);
 

@@ -14,7 +14,7 @@ export interface NodeOf {
 }
 export type NodeName = keyof NodeOf;
 
-/** The quality that a rule protects: verdicts of a review are given by it, and lenses show those that are theirs. */
+/** The quality that a rule protects: a review has a verdict for each, and lenses show those of their own. */
 export const ATTRIBUTES = [
   'capacity',
   'latency',
@@ -78,7 +78,7 @@ export interface Raised {
    * comparison within the fact: a headroom is load against room.
    */
   readonly limits?: readonly LimitingLiteral[];
-  /** Something is left unsaid, and nothing else in the spec says it of the like: only presets that ask questions raise it. */
+  /** The spec leaves something open, and states nothing of the kind elsewhere: only presets that ask questions raise it. */
   readonly isQuestion?: boolean;
 }
 
@@ -105,7 +105,7 @@ export interface RuleContext<P extends Pattern = Pattern> {
   readonly yearsAhead: number;
   /** That time, in words: `today`, `after 2 years`. */
   readonly time: string;
-  /** Whether a fact is known: one that is not raises nothing, but may be what the rule asks for. */
+  /** Whether a fact is known: an unknown one raises nothing, but its absence may be what a rule is about. */
   isKnown(key: Key): boolean;
   /** The class that a fact is (`disk`), of one that is a class and known. */
   word(key: Key): string | undefined;

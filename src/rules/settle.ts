@@ -13,7 +13,7 @@ import type { Hit } from './run.js';
 
 const LOWER: Readonly<Record<Severity, Severity | undefined>> = { error: 'warning', warning: 'info', info: undefined };
 
-/** Of two that are as far over their limit but for the last digits, the first is told: the order in which sums are made decides nothing. */
+/** Of two that exceed their limit by the same but for rounding, the first is reported: the order of summation must not matter. */
 const SAME = 1e-9;
 
 /**
@@ -129,7 +129,7 @@ function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, {
   };
 }
 
-/** A share that is lost: near all of it no digit tells more than that it is. */
+/** A share that is lost: near 100% no more of its digits are of use. */
 const lostText = (lost: Amounted): string =>
   lost.value > NEARLY_ALL && lost.value < 1 ? `more than ${formatQuantity(NEARLY_ALL, 'share')}` : textOf(lost);
 
@@ -187,7 +187,7 @@ const callAt = (model: Model, path: string): Range | undefined =>
 const textOf = (amount: Amounted | undefined): string =>
   amount === undefined ? '?' : Number.isFinite(amount.value) ? formatQuantity(amount.value, amount.unit ?? 'ratio') : 'unbounded';
 
-/** A headroom is held against 1: the quotient says all. */
+/** A headroom is compared with 1, so that the quotient is enough. */
 const isArithmetic = ({ left, right, times }: HeldComparison): boolean =>
   Number.isFinite(left.value) && (right.value !== 0 || times === undefined);
 

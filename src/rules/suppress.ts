@@ -7,7 +7,7 @@ import { statedPlace } from './settle.js';
 import { type Acceptor, acceptedIds, isOfCheck, problemOf } from './suppressions.js';
 import { RULES } from './table.js';
 
-/** What is left of findings once those that are accepted are taken out. */
+/** The findings that are left after those that are accepted. */
 export interface Suppression {
   readonly left: readonly Judgment[];
   readonly suppressed: readonly Suppressed[];

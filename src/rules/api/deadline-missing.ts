@@ -3,7 +3,7 @@ import { defineRule } from '../rule.js';
 
 const hasTimeout = (model: Model, path: string): boolean => leafOf(model, `${path}.timeout`) !== undefined;
 
-/** Where a design states when callers give up, a remote procedure call wants a deadline too. */
+/** Raised where the design states timeouts elsewhere: a remote procedure call needs a deadline too. */
 export const deadlineMissing = defineRule({
   id: 'api/deadline-missing',
   on: 'call',

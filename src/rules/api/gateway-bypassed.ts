@@ -1,7 +1,7 @@
 import { isOurEntrance } from '../paths.js';
 import { defineRule } from '../rule.js';
 
-/** What stands behind a gateway in one flow and in front in another has no gateway. */
+/** A component that one flow calls through a gateway and another directly is not protected by it. */
 export const gatewayBypassed = defineRule({
   id: 'api/gateway-bypassed',
   on: 'call',

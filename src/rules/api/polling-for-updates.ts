@@ -37,7 +37,7 @@ components:
   help: 'push what is new: server-sent events, or a WebSocket where clients send too',
   *check(flow, { fact, option, states }) {
     const { name } = flow;
-    // Other flows may last long without asking again.
+    // Other flows may last long without polling.
     if (!speaks(flow, 'polling') || !states('flows.*.every', name)) return;
     yield {
       subject: `flows.${name}`,

@@ -1,7 +1,7 @@
 import type { Component } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
-/** Where a design states of some parts that repeats are harmless, one that is repeated wants the same. */
+/** Raised where the design states idempotence elsewhere: a component whose calls are retried needs it too. */
 export const retryIdempotencyUnstated = defineRule({
   id: 'api/retry-idempotency-unstated',
   on: 'call',

@@ -2,7 +2,7 @@ import { type Call, downFrom } from '../../spec/index.js';
 import { chainTo } from '../paths.js';
 import { defineRule } from '../rule.js';
 
-/** A limit above what stands behind it protects nothing. */
+/** A rate limit above the capacity behind it protects nothing. */
 export const throttleAboveCapacity = defineRule({
   id: 'api/throttle-above-capacity',
   on: 'component',
@@ -58,5 +58,5 @@ components:
   },
 });
 
-/** What is called and waited for, here and below: what stands below a queue is done later. */
+/** Components called synchronously, here and below: calls below a queue happen later. */
 const waitedBelow = (call: Call): readonly string[] => [...downFrom(call, ({ async }) => !async)].map(({ component }) => component);

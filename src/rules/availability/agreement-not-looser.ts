@@ -43,7 +43,7 @@ requirements:
     const objectives = context.model.objectives.filter(({ kind, subject }) => kind === 'objective' && subject === promise.subject);
     for (const objective of objectives) {
       const aim = promisedTarget(context, objective);
-      // The strictest is told: none of the others is above it.
+      // Only the strictest agreement is reported: no other is above it.
       const others = objectives.filter((other) => other !== objective).map((other): Because => [aim, '>=', promisedTarget(context, other)]);
       yield {
         subject: promise.path,

@@ -45,7 +45,7 @@ requirements: { quality: { up: { flow: read, availability: 99.9% } } }
         const isOfAll = model.causes.has(cause);
         const down = isOfAll ? fact('causes.*.unavailability', cause) : fact('components.*.shares.*.unavailability', name, cause);
         yield {
-          // A cause of the topology is one mistake, however many share it: told at the first of them.
+          // A cause of the topology is one mistake, however many components share it: reported at the first of them.
           subject: isOfAll ? `causes.${cause}` : `components.${name}`,
           ...(isOfAll ? {} : { key: cause }),
           at: `components.${name}`,

@@ -1,7 +1,7 @@
 import { defineRule } from '../rule.js';
 import { promisedTarget, promisesOn, subjectOf, TARGETS } from './promises.js';
 
-/** A leader whose successor comes about somehow. */
+/** A leader without a stated failover. */
 export const failoverUnstated = defineRule({
   id: 'availability/failover-unstated',
   on: 'component',
@@ -36,7 +36,7 @@ requirements: { quality: { up: { flow: buy, availability: 99.9% } } }
   help: 'state how long it takes: failover: { detect: 10 s, takes: 30 s }',
   *check(component, context) {
     const { name, traits, replication, failover } = component;
-    // Who states how copies follow has a leader that they follow.
+    // Copies with a stated replication mode have a leader.
     if (traits.data !== 'disk' || replication === null || replication.sync === null || failover !== null) return;
     for (const promise of promisesOn(context.model, component))
       yield {

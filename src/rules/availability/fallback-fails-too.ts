@@ -51,7 +51,9 @@ components:
   },
 });
 
-/** What takes both down: a cause, or the one zone that both are in. One that stands in for itself is no valid spec. */
+/**
+ * A failure that takes down both: a shared cause, or the one zone that both are in. A component that is its own fallback is no valid spec.
+ */
 function sharedBy(model: Model, own: Component, other: Component): string | undefined {
   const cause = own.causes.find((name) => model.causes.has(name) && other.causes.includes(name));
   if (cause !== undefined) return cause;

@@ -45,6 +45,6 @@ components: { api: { kind: service }, provider: { kind: external } }
   },
 });
 
-/** Whether a spec states of any call when its caller gives up. */
+/** Whether a spec states a timeout of any call. */
 const isTimed = (model: Model): boolean =>
   [...model.flows.values()].some(({ calls }) => calls.some((call) => statesOption(model, call, 'timeout')));

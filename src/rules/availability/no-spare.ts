@@ -46,7 +46,7 @@ requirements: { quality: { up: { flow: read, availability: 99.9% } } }
   *check(component, context) {
     const { model, fact, option } = context;
     const { name } = component;
-    // Of a fleet in shards, what is needed is told of each shard.
+    // For a fleet in shards, the number needed is that of each shard.
     if (!isCounted(model, component) || leafOf(model, `components.${name}.shards`)) return;
     const [needed, fleet] = [fact('components.*.needed', name), fact('components.*.fleet', name)];
     for (const promise of promisesOn(model, component))

@@ -41,7 +41,7 @@ export function isAlwaysNeeded({ atLeastOnce }: Pick<RuleContext, 'atLeastOnce'>
     LEFT_OUT.set(atLeastOnce, isLeftOut);
   }
   const left = isLeftOut;
-  // Of the call itself it is asked each time: a rule that asks looks at values, and is not remembered for others.
+  // Evaluated anew for each call: its result depends on values, so that it must not be cached for other runs.
   return (call) => isHard(call) && atLeastOnce(call) && !left(call);
 }
 
@@ -57,7 +57,7 @@ export const alwaysNeeded = (context: Pick<RuleContext, 'atLeastOnce'>, { calls 
 export const statesOption = (model: Model, call: Call, field: string): boolean =>
   call.hasOptions && leafOf(model, `${call.path}.${field}`) !== undefined;
 
-/** Run by us in instances that are counted: an availability that is stated of the whole tells nothing of them. */
+/** Self-managed in counted instances: a stated availability of the whole would not describe them. */
 export const isCounted = (model: Model, { name, traits }: Component): boolean =>
   traits.run === 'instances' && (statesInstances(model, name) || leafOf(model, `components.${name}.availability`) === undefined);
 

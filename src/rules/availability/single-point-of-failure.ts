@@ -1,7 +1,7 @@
 import { defineRule } from '../rule.js';
 import { BUDGETS, budgetOf, isAlwaysNeeded, isCounted, promisedTarget, promisesOn, subjectOf, TARGETS } from './promises.js';
 
-/** One instance whose outages are what a budget goes to. */
+/** One instance whose outages use up an error budget. */
 export const singlePointOfFailure = defineRule({
   id: 'availability/single-point-of-failure',
   on: 'component',

@@ -41,7 +41,7 @@ components: { db: { kind: database, survives: zone, replication: { factor: 3, re
     if (traits.data !== 'disk' || isCache || loss === 'none' || loss === 0) return;
     const [spare, inZone] = [fact('components.*.quorum.spare', name), fact('components.*.copies.zone', name)];
     const common = { subject: `components.${name}`, at: `components.${name}.replication.factor` };
-    // Where the tier asks for the loss of a zone, there has to be one to lose.
+    // Where the tier requires to survive the loss of a zone, there have to be several zones.
     const isOfZone = (loss === 'zone' || loss === 'region') && (component.survives !== null || places.zones > 1) && isKnown(inZone);
     yield {
       ...common,

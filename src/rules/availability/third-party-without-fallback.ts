@@ -1,7 +1,7 @@
 import { defineRule } from '../rule.js';
 import { BUDGETS, budgetOf, isAlwaysNeeded, promisesOn, subjectOf } from './promises.js';
 
-/** A provider on the path of every request, with nobody else to turn to. */
+/** An external provider on the path of every request, without a fallback. */
 export const thirdPartyWithoutFallback = defineRule({
   id: 'availability/third-party-without-fallback',
   on: 'component',

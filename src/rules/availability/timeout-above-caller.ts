@@ -2,7 +2,7 @@ import { isWaitedFor } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 import { statesOption } from './promises.js';
 
-/** Work for a caller who has gone. */
+/** Work that goes on after its caller has timed out. */
 export const timeoutAboveCaller = defineRule({
   id: 'availability/timeout-above-caller',
   on: 'call',
@@ -42,7 +42,7 @@ components: { api: { kind: service }, db: { kind: database } }
         slots: { component, caller: above.component },
         related: [{ path: above.path, message: 'the call that is given up' }],
       };
-      // The nearest that gives up is the one that is left behind.
+      // The nearest caller with a timeout is the one whose timeout matters.
       return;
     }
   },

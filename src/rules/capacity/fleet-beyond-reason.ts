@@ -3,7 +3,7 @@ import { defineRule } from '../rule.js';
 /** What data is kept on or in. */
 const OF_DATA: ReadonlySet<string> = new Set(['disk', 'memory']);
 
-/** A fleet that is computed, and that nobody runs: an exponent or a unit of what it follows from is a slip. */
+/** A computed fleet of an implausible size: some exponent or unit in its inputs is a slip. */
 export const fleetBeyondReason = defineRule({
   id: 'capacity/fleet-beyond-reason',
   on: 'component',

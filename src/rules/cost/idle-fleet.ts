@@ -44,7 +44,7 @@ components:
   help: 'run as many as are needed and scale with the load (`autoscale`), or state what else limits one instance (`each`)',
   *check({ name, traits, calls }, { model, fact, option, states, yearsAhead }) {
     if (traits.run !== 'instances' || !states('components.*.instances', name)) return;
-    // Of what keeps data, nobody knows what it takes while its disks are not stated.
+    // The need of a store is unknown while its disks are not stated.
     if (traits.data === 'disk' && !states('components.*.each.disk', name)) return;
     const times = option('times');
     const fleet = fact('components.*.fleet', name);

@@ -1,7 +1,7 @@
 import { leafOf } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
-/** A cache that is given more memory than there is to cache. */
+/** A cache with more memory than there is data to cache. */
 export const cacheLargerThanData = defineRule({
   id: 'data/cache-larger-than-data',
   on: 'component',

@@ -1,7 +1,7 @@
 import type { Component, Model } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
-/** A copy that nobody renews. */
+/** Cached entries that are never refreshed. */
 export const cacheWithoutExpiry = defineRule({
   id: 'data/cache-without-expiry',
   on: 'component',

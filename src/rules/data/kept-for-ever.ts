@@ -42,7 +42,7 @@ data:
   help: 'state `keep`, as a time or as `forever`, and what may move to cheaper storage',
   *check({ name, addedBy, stores }, { model, fact, option, states }) {
     if (states('data.*.keep', name) || (addedBy.length === 0 && !states('data.*.added', name))) return;
-    // A log keeps what its retention says.
+    // The retention of a log limits its data.
     if (stores.some((store) => states('components.*.retention', store))) return;
     yield {
       subject: `data.${name}`,

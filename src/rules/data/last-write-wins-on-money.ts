@@ -35,7 +35,7 @@ data: { balances: { in: db, item: 100 B, items: 1M, addedBy: pay, class: balance
   help: 'make its writes conditional (locking: atomic), or keep it in a store with one leader',
   *check(data, { model }) {
     const at = atStake(data);
-    // Writes that ask for the version they change do not overwrite one another.
+    // Conditional writes, which check the version that they change, do not overwrite one another.
     if (at === undefined || data.locking === 'atomic' || data.locking === 'optimistic') return;
     for (const store of data.stores.flatMap((name) => model.components.get(name) ?? [])) {
       if (!keepsTheLater(model, store)) continue;

@@ -41,8 +41,8 @@ const SINGLE_NODE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether each node of a database has all of the data: a leader with its followers, an instance with its standby, a product that is made so, or a
- * database that states no copies at all. Of copies without such a word, nobody knows how they lie.
+ * Whether each node of a database has all of the data: a leader with followers, an instance with a standby, a product built that way, or a
+ * database that states no copies at all. How copies are placed without such a statement is unknown.
  */
 export function holdsAllData(model: Model, component: Component): boolean {
   const { name, use, areReplicas, replication, failover } = component;

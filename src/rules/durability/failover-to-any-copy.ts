@@ -4,7 +4,7 @@ import { promisesOf, storesOf } from './promises.js';
 /** Data of which no acknowledged write may be lost. */
 const AT_STAKE: ReadonlySet<string> = new Set(['payment', 'balance', 'booking', 'inventory']);
 
-/** Who takes over may lack what was acknowledged. */
+/** A new leader may lack writes that were acknowledged. */
 export const failoverToAnyCopy = defineRule({
   id: 'durability/failover-to-any-copy',
   on: 'data',

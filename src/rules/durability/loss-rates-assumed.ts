@@ -2,7 +2,7 @@ import { leafOf } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 import { isKeptByUs, promisesOf, storesOf } from './promises.js';
 
-/** Nines of disks that nobody counted. */
+/** A durability computed from assumed failure rates of disks. */
 export const lossRatesAssumed = defineRule({
   id: 'durability/loss-rates-assumed',
   on: 'data',

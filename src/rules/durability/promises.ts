@@ -3,7 +3,7 @@ import { type Component, type DataSet, leafOf, type Model, statesInstances } fro
 /** A requirement of quality on a data set, by its name. */
 export interface DataPromise {
   readonly name: string;
-  /** Where it stands: `requirements.quality.safe.durability`. */
+  /** Its path: `requirements.quality.safe.durability`. */
   readonly path: string;
 }
 
@@ -18,8 +18,8 @@ export const storesOf = (model: Model, { stores }: DataSet): readonly Component[
   stores.flatMap((store) => model.components.get(store) ?? []);
 
 /**
- * A store whose disks and copies are ours to keep. A managed object store has copies of its own that no spec states, and one whose availability is
- * stated as a whole, with no instances, is run by somebody.
+ * A self-managed store. A managed object store has copies that no spec states, and a store that states an availability of the whole,
+ * without instances, is managed too.
  */
 export const isKeptByUs = (model: Model, { name, kind, traits, isCache }: Component): boolean =>
   traits.data === 'disk' &&
@@ -35,7 +35,7 @@ export const hasBackup = (model: Model, name: string): boolean => leafOf(model, 
 
 const STRONG: ReadonlySet<string> = new Set(['linearizable', 'sequential']);
 
-/** The consistency that a requirement asks of a data set, where it is one that quorums are for. */
+/** The consistency that a requirement asks of a data set, if it is one that quorums provide. */
 export const consistencyOf = ({ requirements }: Model, data: string): string | undefined =>
   requirements.find(
     ({ sort, data: about, consistency }) => sort === 'quality' && about === data && consistency !== null && STRONG.has(consistency),

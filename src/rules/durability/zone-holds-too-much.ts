@@ -38,7 +38,7 @@ requirements: { quality: { safe: { data: photos, durability: 99.999% } } }
   help: 'spread them over more zones, or keep more parity than a zone has fragments',
   *check(data, { model, fact }) {
     const [store, another] = storesOf(model, data);
-    // In one zone it is a matter of that zone, of which another rule tells; in two stores both have to lose it.
+    // Data in one zone is the matter of another rule; data in two stores is lost only if both lose it.
     if (!store || another || store.places.zones < 2) return;
     for (const { path } of promisesOf(model, data, 'durability'))
       yield {

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.js';
 
-/** Calls that are given up while they would still be answered. */
+/** Calls that time out although they would be answered soon after. */
 export const timeoutBelowOwnP99 = defineRule({
   id: 'latency/timeout-below-own-p99',
   on: 'call',

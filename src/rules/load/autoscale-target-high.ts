@@ -32,7 +32,7 @@ components: { api: { kind: service, each: { rate: 100 req/s }, autoscale: { min:
   help: 'steer to 60 to 70%, so that there is room for a warm-up and for a lost instance',
   *check({ name, traits, calls }, { stated, option }) {
     const target = stated('components.*.autoscale.target', name);
-    // What only works off a queue lets it wait.
+    // A worker that only drains a queue may lag without harm.
     if (!target || traits.run !== 'instances' || (calls.length > 0 && calls.every(({ via }) => via === 'consume'))) return;
     yield {
       subject: `components.${name}`,

@@ -3,7 +3,7 @@ import { promisedTarget, promisesOn, subjectOf, TARGETS } from '../availability/
 import { defineRule } from '../rule.js';
 import { behindCache } from './behind-cache.js';
 
-/** What is behind a cache is far from doing without it, and somebody is promised that it does. */
+/** The component behind a cache is far from carrying its load alone, and a requirement depends on it. */
 export const coldCacheBreaksPromise = defineRule({
   id: 'load/cold-cache-breaks-promise',
   on: 'component',
@@ -53,7 +53,7 @@ requirements: { quality: { up: { flow: view, availability: 99.9% } } }
   *check(cache, context) {
     const { model, fact, option, without } = context;
     if (!cache.isCache) return;
-    // Of several promises the first that is high enough tells.
+    // Of several requirements the first that is high enough is named.
     for (const component of behindCache(cache))
       for (const promise of promisesOn(model, cache, isFatal)) {
         const headroom = fact('components.*.headroom', component);

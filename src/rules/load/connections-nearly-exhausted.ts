@@ -39,7 +39,7 @@ components:
   help: 'put a pooler before it, make the pools smaller (pool), or raise what it accepts',
   *check({ name, calls }, { fact, option, stated }) {
     const pools = calls.some(({ caller }) => caller && stated('components.*.pool.size', caller.component));
-    // What a provider limits is found as a quota; a fleet that is computed has room by its target.
+    // A provider's limit is reported as a quota; a computed fleet has room by its target utilization.
     if (stated('components.*.quota.connections', name) || !(pools || calls.some(({ caller }) => caller === null))) return;
     yield {
       subject: `components.${name}`,

@@ -49,7 +49,7 @@ components:
           key: cap,
           because: [
             [inYear(instances, 1), '>', most],
-            // More than it may have today is found as such.
+            // A cap that is exceeded today is the finding of another rule.
             [instances, '<=', most],
           ],
           slots: { component: name, cap },

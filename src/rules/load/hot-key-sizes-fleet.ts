@@ -38,7 +38,7 @@ components:
   help: 'split that key into parts (a suffix on it), answer it from a cache, or put its calls together before they arrive',
   *check({ name }, { fact, option, stated }) {
     const shards = stated('components.*.shards', name);
-    // Of a fleet that is stated, another rule tells whether it carries that key.
+    // Whether a stated fleet carries that key is the finding of another rule.
     if (!shards || stated('components.*.instances', name)) return;
     const [hottest, instances] = [fact('components.*.hottest', name), fact('components.*.instances', name)];
     yield {

@@ -4,8 +4,8 @@ import { defineRule } from '../rule.js';
 type Level = 'instance' | 'zone' | 'region';
 
 /**
- * The loss to be survived. What only the tier asks for counts where the topology has several zones to lose one of: that one instance is to spare is asked
- * of what is promised (`availability/no-spare`), not of every fleet.
+ * The loss to be survived. A loss that only the tier requires counts where the topology has several zones: a spare instance is required by
+ * a promise (`availability/no-spare`), not of every fleet.
  */
 function levelOf(loss: Loss, { survives, places }: Component): Level | undefined {
   if (survives === null && (loss !== 'zone' || places.zones < 2)) return undefined;

@@ -8,7 +8,7 @@ const MOMENT = /(?:[a-z](?:At|On|Time|Date|Ts)|_(?:at|time|date|ts))$/;
 /** What has a handful of values, whatever is stored. */
 const OF_FEW =
   /^(?:status|state|type|kind|category|country|region|continent|gender|sex|language|locale|priority|level|flag|boolean|plan|tier)$/;
-/** What words of a key end in that say no more: `createdAt`, `country code`. */
+/** Last words of a key that add nothing to its meaning: `createdAt`, `country code`. */
 const ENDS = new Set(['at', 'on', 'code', 'of', 'the', 'utc', 'id', 'number', 'creation', 'time']);
 
 /** All writes of an hour on one shard. */

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.js';
 
-/** Nobody has said how busy the busiest hour is. */
+/** No peak factor is stated. */
 export const peakAssumed = defineRule({
   id: 'load/peak-assumed',
   on: 'spec',

@@ -2,7 +2,7 @@ import { leafOf } from '../../spec/index.js';
 import { componentsTo } from '../paths.js';
 import { defineRule } from '../rule.js';
 
-/** A pool where nobody opens connections. */
+/** A connection pool stated at a component that makes no calls: it belongs to its caller. */
 export const poolOfNoCaller = defineRule({
   id: 'load/pool-of-no-caller',
   on: 'component',
@@ -39,7 +39,7 @@ components:
   *check({ name, calls }, { model }) {
     const path = `components.${name}.pool.size`;
     if (leafOf(model, path) === undefined || calls.some(({ callees }) => callees.some(({ via }) => via !== 'consume'))) return;
-    // A store behind a cache is called by who asks the cache.
+    // A store behind a cache is called by the caller of the cache.
     const callers = calls.flatMap((call) =>
       call.caller && call.via !== 'consume' ? (componentsTo(model, call.caller).findLast(({ isCache }) => !isCache) ?? []) : [],
     );

@@ -45,7 +45,7 @@ components:
   help: 'put a cache before it (path: cache: { hit: 80%, miss: [{component}] }), if the same is read again',
   *check({ name, traits, calls }, { fact, option, stated, word }) {
     const each = stated('components.*.each.reads', name);
-    // Of a fleet that is stated, another rule tells when it is full.
+    // Whether a stated fleet is full is the finding of another rule.
     if (traits.queried !== 'items' || !each || stated('components.*.instances', name)) return;
     const readsOf = calls.filter(({ writes }) => !writes);
     if (!readsOf.some(isWaitedFor) || readsOf.some(isBehindCache) || word(fact('components.*.binding', name)) !== 'rate') return;

@@ -2,7 +2,7 @@ import { type Call, downFrom, type Model, waitedUpFrom } from '../../spec/index.
 import { hasOption } from '../paths.js';
 import { type Because, defineRule, type Key } from '../rule.js';
 
-/** Whether its caller goes on repeating a call while it fails: none that a breaker stops. */
+/** Whether a caller keeps retrying a failing call: no circuit breaker stops it. */
 const isRepeated = (model: Model, call: Call): boolean => hasOption(model, call, 'retries.max') && !call.hasBreaker;
 
 /** Calls from one up whose callers repeat them when it fails. */

@@ -1,7 +1,7 @@
 import { isWaitedOn } from '../paths.js';
 import { defineRule } from '../rule.js';
 
-/** Sized for the mean, though somebody waits at peak. */
+/** Sized for the mean, although synchronous calls arrive at the peak. */
 export const sizedForMean = defineRule({
   id: 'load/sized-for-mean',
   on: 'component',

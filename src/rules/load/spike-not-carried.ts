@@ -41,7 +41,7 @@ components:
   help: 'size it for the spike (sizeFor, a higher quota), let it scale before the spike, or turn away at the entrance what it cannot carry',
   *check(component, { model, fact, option, stated }) {
     const { name, traits, sizeFor } = component;
-    // What scales is held against its start-up time, what is sized for the spike against its own promise; a fleet that is computed is stated by nobody.
+    // An autoscaled fleet is judged by its start-up time, and one sized for the spike by its promise; a computed fleet is not stated at all.
     const scales = stated('components.*.autoscale.max', name) ?? stated('components.*.autoscale.warmUp', name);
     const isFixed = stated('components.*.instances', name) && !scales && traits.run === 'instances' && !traits.isQueue;
     if (!isFixed && !QUOTAS.some((quota) => stated(quota, name))) return;

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.js';
 
-/** A message that nobody can do comes again and again. */
+/** Without a dead-letter queue, a message that cannot be processed is redelivered for ever. */
 export const deadLettersMissing = defineRule({
   id: 'messaging/dead-letters-missing',
   on: 'component',

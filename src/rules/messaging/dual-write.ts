@@ -2,7 +2,7 @@ import { type Call, type Component, type Flow, isWaitedFor, type Model } from '.
 import { defineRule } from '../rule.js';
 import { mustBeKept } from './at-most-once-loses.js';
 
-/** Kept here, and told there, in two steps. */
+/** A write to a store and a message about it, in two steps without a transaction. */
 export const dualWrite = defineRule({
   id: 'messaging/dual-write',
   on: 'flow',
@@ -56,7 +56,7 @@ data: { bookings: { in: db, item: 1 kB, addedBy: order, keep: 1 year, class: boo
   },
 });
 
-/** A write of what must be kept and a message, of the same caller: who calls both knows both. */
+/** A write of durable data and a message, both by the same caller. */
 function bothIn(flow: Flow, model: Model): { readonly caller: string; readonly data: string; readonly queue: string } | undefined {
   for (const call of flow.calls) {
     if (!call.traits.isQueue || !call.caller || !isHandedOn(model.components.get(call.component))) continue;
@@ -68,7 +68,7 @@ function bothIn(flow: Flow, model: Model): { readonly caller: string; readonly d
   return undefined;
 }
 
-/** What nobody takes from it is no consequence that could be missing. */
+/** A queue without consumers has no consequence that could be missing. */
 const isHandedOn = (queue: Component | undefined): boolean => (queue?.consumers.length ?? 0) > 0;
 
 const writesBeside = ({ caller }: Call, calls: readonly Call[]): readonly Call[] =>

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.js';
 
-/** Nobody has said what a second delivery does. */
+/** The effect of a second delivery is not stated. */
 export const idempotenceNotStated = defineRule({
   id: 'messaging/idempotence-not-stated',
   on: 'component',

@@ -4,7 +4,7 @@ import { defineRule } from '../rule.js';
 
 const isBehindQueue = (call: Call): boolean => chainTo(call).some(({ via }) => via === 'consume');
 
-/** What is asked for lies behind a queue. */
+/** A read whose data lies behind a queue. */
 export const noAnswerThroughQueue = defineRule({
   id: 'messaging/no-answer-through-queue',
   on: 'flow',

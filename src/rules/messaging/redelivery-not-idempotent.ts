@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.js';
 
-/** A message that comes twice is done twice. */
+/** A message that is delivered twice takes effect twice. */
 export const redeliveryNotIdempotent = defineRule({
   id: 'messaging/redelivery-not-idempotent',
   on: 'component',

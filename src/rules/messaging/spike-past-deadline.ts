@@ -1,7 +1,7 @@
 import { spikesAt } from '../paths.js';
 import { defineRule } from '../rule.js';
 
-/** Messages are of no use when their turn comes. */
+/** Messages of a spike that are consumed after their deadline. */
 export const spikePastDeadline = defineRule({
   id: 'messaging/spike-past-deadline',
   on: 'component',

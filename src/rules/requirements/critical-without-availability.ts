@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.js';
 
-/** Said to be critical, and nothing is promised. */
+/** A critical flow without an availability target. */
 export const criticalWithoutAvailability = defineRule({
   id: 'requirements/critical-without-availability',
   on: 'spec',

@@ -50,7 +50,7 @@ components:
   },
 });
 
-/** Flows that a requirement or an agreement names, or asks a fact of. */
+/** Flows that a requirement or an agreement names, or whose facts one refers to. */
 function flowsWithTargets(model: Model): ReadonlySet<string> {
   const names = model.requirements.map(({ flow }) => flow ?? undefined);
   const asked = model.checks.filter(({ kind }) => kind === 'requirement').map(({ fact }) => /^flows\.([^.]+)/.exec(fact)?.[1]);

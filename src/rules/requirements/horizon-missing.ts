@@ -1,7 +1,7 @@
 import { leafOf } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
-/** Data that grows, and nobody says until when. */
+/** Data that grows, without a stated horizon. */
 export const horizonMissing = defineRule({
   id: 'requirements/horizon-missing',
   on: 'spec',

@@ -59,7 +59,7 @@ components:
       const [part, target] = [OWN[percentile], literal(`requirements.quality.*.${percentile}`, promise)];
       for (const [component, call] of made) {
         if (!states(part, component)) continue;
-        // Who gives up before the target is over has an answer, of a sort, by then.
+        // With a timeout below the target, the caller gets an answer, if only an error, in time.
         const timeouts = chainTo(call).flatMap((above) => stated(above, 'timeout') ?? []);
         yield {
           subject: `flows.${name}`,

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.js';
 
-/** A flow of which nobody says how often it happens. */
+/** A flow without a stated rate. */
 export const rateMissing = defineRule({
   id: 'requirements/rate-missing',
   on: 'flow',

@@ -2,7 +2,7 @@ import { componentsTo } from '../paths.js';
 import { defineRule } from '../rule.js';
 import { callsTo, guardedClass } from './guarded-uses.js';
 
-/** How does it know who asks? */
+/** Callers whose identity is not checked, as far as the spec states. */
 export const authUnstated = defineRule({
   id: 'security/auth-unstated',
   on: 'data',

@@ -1,7 +1,7 @@
 import { componentsTo, entranceOf } from '../paths.js';
 import { defineRule } from '../rule.js';
 
-/** What if somebody calls a thousand times as often? */
+/** A public entrance without a rate limit. */
 export const entranceWithoutThrottle = defineRule({
   id: 'security/entrance-without-throttle',
   on: 'call',

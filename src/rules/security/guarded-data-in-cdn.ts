@@ -2,7 +2,7 @@ import { chainTo } from '../paths.js';
 import { defineRule } from '../rule.js';
 import { callsTo, guardedClass } from './guarded-uses.js';
 
-/** Personal data in copies that are given to all. */
+/** Personal data in a cache that serves everybody. */
 export const guardedDataInCdn = defineRule({
   id: 'security/guarded-data-in-cdn',
   on: 'data',

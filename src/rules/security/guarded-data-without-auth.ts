@@ -2,7 +2,7 @@ import { componentsTo } from '../paths.js';
 import { defineRule } from '../rule.js';
 import { callsTo, classOfGuardedWrites, guardedClass } from './guarded-uses.js';
 
-/** Personal data on a path on which nobody asks who it is. */
+/** Personal data on a path without authentication. */
 export const guardedDataWithoutAuth = defineRule({
   id: 'security/guarded-data-without-auth',
   on: 'data',
@@ -49,7 +49,7 @@ data:
     if (!found) return;
     const isUsual = [...model.components.values()].some(({ auth }) => auth !== null && auth !== 'none');
     for (const call of callsTo(guarded ? data : { ...data, readBy: [] }, model)) {
-      // Stores tell services apart, not the people who use them.
+      // Credentials of a store identify services, not their users.
       const above = componentsTo(model, call).filter(({ name }) => !data.stores.includes(name));
       if (above.length === 0 || above.some(({ auth }) => auth !== null && auth !== 'none')) continue;
       if (!isUsual && !above.some(({ auth }) => auth === 'none')) continue;

@@ -47,7 +47,7 @@ components:
     for (const { name, calls: own, data, traits } of components.values()) {
       if (own.length > 0 || data.length > 0 || named.has(name)) continue;
       if (traits.isDeferrable || traits.isOfActors || traits.run === 'platform') continue;
-      // Of a name server no path tells.
+      // No path shows that a name server is used.
       if (traits.isAtEdge && !traits.keepsCopies) continue;
       yield { subject: `components.${name}`, because: 'structure', slots: { component: name } };
     }
