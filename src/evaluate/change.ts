@@ -7,7 +7,7 @@ import { type Change, changesOf, type Leaf, lostWith, type Model, type Scenario 
 /** When to look at a spec, and what is down then. */
 export type ConditionsRequested = Pick<Scenario, 'after' | 'down'>;
 
-/** Changes, and how to look at what comes of them, in that order. */
+/** Changes, and the conditions of an evaluation, applied in that order. */
 export interface ChangesRequested extends ConditionsRequested {
   readonly list: readonly Change[];
 }
@@ -61,7 +61,7 @@ function measuresOtherwise(id: string, base: Graph, graph: Graph): boolean {
   return before !== undefined && now !== undefined && !sameDimension(before, now);
 }
 
-/** One mistake, reported where the change is made; the formulas that it breaks stand in the spec. */
+/** One mistake, reported at the change; the formulas that it breaks are in the spec. */
 function unfit({ path, text, at }: Leaf, base: Graph, errors: readonly Finding[]): Finding {
   const before = base.leaves.typeOf(leafId(path))?.dimension;
   return {

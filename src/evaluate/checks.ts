@@ -4,7 +4,7 @@ import { type Check, covers, isExpired } from '../spec/index.js';
 import { type Evaluation, evaluationOf } from './evaluation.js';
 import { neededUnknown } from './needed.js';
 
-/** Requirements and expectations of the design as it stands or of the scenario asked for; else those of every scenario too. */
+/** Requirements and expectations of the base design or of the given scenario; else those of every scenario too. */
 export async function checksOf({ spec, model, graph, sampler, options }: Evaluation): Promise<readonly CheckResult[]> {
   const asked = options.scenario ?? null;
   const own = model.checks.filter((check) => check.scenario === asked || (asked !== null && check.kind === 'requirement'));

@@ -5,9 +5,9 @@ import type { Model, Scenario } from '../spec/index.js';
 import { type ChangesRequested, changedGraph, graphOf, setChange } from './change.js';
 
 export interface EvaluateOptions {
-  /** Name of a scenario of the spec; by default the design as it stands. */
+  /** Name of a scenario of the spec; by default the base design. */
   readonly scenario?: string;
-  /** Spec path -> literal, or `xN` of what stands there. */
+  /** Spec path -> literal, or `xN` of the literal there. */
   readonly set?: Readonly<Record<string, string>>;
   readonly seed?: number;
   readonly samples?: number;

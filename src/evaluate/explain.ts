@@ -73,7 +73,7 @@ export function unknownFact(id: string, graph: Graph): Finding {
   };
 }
 
-/** A fact that can be asked for: of a spec, or a pattern of the registry, which has no value. */
+/** A fact that `explain` takes: one of a spec, or a pattern of the registry, which has no value. */
 export interface Listing {
   readonly id: string;
   readonly unit: string | null;
@@ -82,7 +82,9 @@ export interface Listing {
   readonly state?: FactResult['state'];
 }
 
-/** What can be asked of a spec, with values; without a spec, the patterns that any spec has. `filter` is a part of an id, or words of it or of its meaning. */
+/**
+ * Facts of a spec with values; without a spec, the patterns of the registry. `filter` is a part of an id, or words of it or of its meaning.
+ */
 export function listFacts(spec: Model | null, filter?: string): readonly Listing[] {
   const scoreOf = filter === undefined ? undefined : matcherOf(filter);
   const wanted = (row: Listing): boolean => scoreOf === undefined || scoreOf(row) > 0;
@@ -91,7 +93,7 @@ export function listFacts(spec: Model | null, filter?: string): readonly Listing
       .map(({ pattern, unit, meaning }) => ({ id: pattern, unit, meaning }))
       .filter(wanted);
   const graph = graphOf(spec);
-  // Of all facts, each year of what is stored and paid would be a row of its own: they are listed to who looks for them.
+  // In the list of all facts each year of storage and cost would be a row of its own: years are listed only where a filter asks for them.
   return rowsOf(graph, wanted, scoreOf === undefined ? graph.ids() : [...graph.ids(), ...yearlyFacts(graph)]);
 }
 

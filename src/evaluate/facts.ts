@@ -32,7 +32,7 @@ export function factsOf(graph: Graph, sampler: Sampler, { only, withInputs = !on
   return facts;
 }
 
-/** Results whose drivers are shown, the most asked for first. */
+/** Results whose drivers are shown, the most important first. */
 const HEADLINES = ['totals.storage', 'totals.rate.peak', 'totals.egress.peak', 'totals.ingress.peak'] as const;
 const MOST_DRIVERS = 6;
 

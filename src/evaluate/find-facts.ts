@@ -37,7 +37,7 @@ export function matcherOf(text: string): (fact: Described) => number {
 
 const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** A step of the id says more than a word of the meaning; where both have it, the fact is about it. */
+/** A match in the id outranks one in the meaning; where both have it, the fact is about it. */
 function placed(word: string, steps: readonly string[], last: string, meaningWords: readonly string[], isWhole: boolean): number {
   const one = singular(word);
   const has = (among: readonly string[]): boolean => among.some((other) => other === word || singular(other) === one);

@@ -4,7 +4,7 @@ import { statedAt } from '../spec/index.js';
 /** Prices of what is used, whatever runs it. */
 const OF_USE = ['storage', 'requests', 'reads', 'writes', 'ingress', 'egress', 'replication'] as const;
 
-/** Components of which nobody asks how many instances they are: others run them, or they are paid by use, and the spec says nothing of instances. */
+/** Components whose instances are not counted: managed ones, and those paid by use whose spec has no field of instances. */
 export function managedIn(graph: Graph): readonly string[] {
   const { model } = graph;
   return [...model.components.values()]

@@ -1,12 +1,12 @@
 import type { Graph } from '../facts/index.js';
 import { type Flow, mayBeFatal, statedAt } from '../spec/index.js';
 
-/** Of a pair one is the spare of the other; of more, nobody keeps so many for the first to do it all. */
+/** In a pair one instance is the spare of the other; a larger fleet is not kept for one instance to carry everything. */
 const PAIR = 2;
 
 /**
- * Components of more than two instances of which a flow needs nobody knows how many: neither what one carries is stated (`each`) nor how many must be up,
- * and no copies decide. That one is enough is the best that may be.
+ * Components of more than two instances in a flow whose needed number is unknown: the spec states neither the capacity of one (`each`) nor
+ * how many must be up, and no quorum decides. That one is enough is then the best case.
  */
 export function neededUnknown({ calls }: Flow, graph: Graph): readonly string[] {
   const { model } = graph;

@@ -8,7 +8,7 @@ import { statedText } from './stated-text.js';
 
 /** What commands that judge specs produce and reporters take: plain data, JSON form in `schemas/result.schema.json`. */
 export interface Result<S extends SpecResult = SpecResult> {
-  /** Name of the lens that the specs were looked at through: it knows how they are shown. */
+  /** Name of the lens that analyzed the specs and shows the results. */
   readonly lens: string;
   readonly options: ResultOptions;
   readonly specs: readonly S[];
@@ -50,8 +50,8 @@ export interface BrokenRule {
 }
 
 /**
- * Facts, checks and drivers of an evaluated spec. Facts, and the samples behind the spread of one, are computed when they are read.
- * Findings are left to who analyzes.
+ * Facts, checks and drivers of an evaluated spec. Facts, and the samples behind their spread, are computed when they are read. Findings are
+ * added by the lens.
  */
 export async function specResultOf(evaluation: Evaluation, selection: FactSelection = {}): Promise<SpecResult> {
   const { spec, model, graph, sampler, requested: asked, options } = evaluation;
@@ -77,7 +77,7 @@ export async function specResultOf(evaluation: Evaluation, selection: FactSelect
   };
 }
 
-/** What is computed when it is first asked for: a command pays only for what it prints. */
+/** Computed at the first access, so that a command pays only for what it prints. */
 export function once<T>(work: () => T): () => T {
   let known: { readonly value: T } | undefined;
   return () => {

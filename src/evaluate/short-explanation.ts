@@ -7,13 +7,13 @@ export interface ShortExplanation {
   readonly binding: string | null;
   /** With ids of facts that it rests on. */
   readonly formula: string;
-  /** What it comes to before it is rounded up to whole ones; null where nothing is. */
+  /** The value before it is rounded up; null where nothing is rounded. */
   readonly exact: number | null;
-  /** What the line comes to, where the fact itself is more: it survives a loss, or is spread over zones. */
+  /** The value of the line, where the fact itself is larger: to survive a loss, or to spread over zones. */
   readonly rounded: number | null;
 }
 
-/** Facts that say how many instances there are. */
+/** Facts that are numbers of instances. */
 const COUNTS: ReadonlySet<string> = new Set(['components.*.instances', 'components.*.instances.forLoad', 'components.*.binding']);
 const REDUNDANCY = 'redundancy';
 
@@ -27,7 +27,7 @@ export function shortExplanationOf(graph: Graph, root: FactNode): ShortExplanati
   return expr === null || root.state !== 'known' ? null : { binding, formula: printExpr(expr), exact: null, rounded: null };
 }
 
-/** The component whose instances a fact counts, at once or by what it hands on. */
+/** The component whose instances a fact counts, directly or by the fact that it passes on. */
 function countBehind(graph: Graph, root: FactNode): { readonly name: string; readonly isBinding: boolean } | null {
   for (let node: FactNode | undefined = root; node; node = handedOn(graph, node)) {
     const address = addressOf(node.id);
@@ -38,7 +38,7 @@ function countBehind(graph: Graph, root: FactNode): { readonly name: string; rea
   return null;
 }
 
-/** What the resource that binds asks for: its demand in the words of the spec, not as a number of instances. */
+/** The demand on the binding resource in terms of the spec, not as a number of instances. */
 function sizing(graph: Graph, root: FactNode, id: FactId, binding: string): ShortExplanation | null {
   if (!graph.has(id)) return null;
   const { node, expr } = followed(graph, graph.get(id));
@@ -54,7 +54,7 @@ function sizing(graph: Graph, root: FactNode, id: FactId, binding: string): Shor
   };
 }
 
-/** The demand on a resource is so many instances: what it is made of says more. */
+/** The demand on a resource, as a number of instances: its own inputs explain more. */
 function withDemand(graph: Graph, expr: Expr): Expr {
   if (expr.op === 'ref' && /\.demand\./.test(expr.id)) return followed(graph, graph.get(uncheckedId(expr.id))).expr ?? expr;
   if (!('args' in expr)) return expr;
@@ -85,7 +85,7 @@ function handedOn(graph: Graph, { formula, inputs }: FactNode): FactNode | undef
   return expr?.op === 'ref' ? inputs.find(({ id }) => id === expr.id) : undefined;
 }
 
-/** The argument that a choice comes to; a fact before a bare number where they are equal. */
+/** The argument that a choice selects; a fact before a bare number where they are equal. */
 function chosen(graph: Graph, expr: Expr): Expr {
   if (expr.op === 'max' || expr.op === 'min') {
     const values = expr.args.map((arg) => valueIn(graph, arg));

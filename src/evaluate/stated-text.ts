@@ -2,8 +2,8 @@ import { type Graph, leafId } from '../facts/index.js';
 import { formatQuantity } from '../quantity/index.js';
 
 /**
- * The literal at a path as it stands: as written in the spec, or in the change that is in its place; of an expression, and of a change by a factor, what it
- * comes to.
+ * The literal at a path in force: as written in the spec, or in the change that replaces it; for an expression, and for a change by a
+ * factor, its value.
  * @returns undefined where nothing is stated
  */
 export function statedText(graph: Graph, path: string): string | undefined {

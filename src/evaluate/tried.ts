@@ -11,12 +11,13 @@ export const editsFor = ({ spec }: Pick<Evaluation, 'spec'>, edits: readonly Edi
 /** What a change is made in: a spec, the facts of it that are at hand, and the changes and the look under which those are. */
 export type Tryable = Pick<Evaluation, 'spec' | 'graph' | 'requested'>;
 
-/** A spec as it stands. */
+/** A spec without changes. */
 export const asItStands = (graph: Graph): Tryable => ({ spec: graph.model, graph, requested: { list: [], after: null, down: [] } });
 
 /**
- * The facts with a change made, under the same scenario and the same `--set`: literals share the graph at hand, anything else makes the spec anew. What comes
- * of it is what the changed spec gives under the same; a change that leaves the spec invalid is a failure with its findings.
+ * The facts after a change, under the same scenario and the same `--set`: a change of literals reuses the current graph, any other rebuilds
+ * the model. The results equal those of the changed spec under the same conditions; a change that leaves the spec invalid is a failure with
+ * its findings.
  */
 export async function graphUnder(tryable: Tryable, asked: readonly Edit[]): Promise<Outcome<Graph>> {
   const made = await madeUnder(tryable, asked);
