@@ -77,8 +77,9 @@ function proven<T>(outcome: Outcome<T>): T {
 }
 
 /**
- * The dimension of the joint sample that an uncertain literal takes: that of the same literal in the design as it stands, so that alternatives meet the
- * same future. Literals of an alternative keep the dimension of the place where they are written: doubt about one of them is not that about another.
+ * The dimension of the joint sample that an uncertain literal uses: that of the same literal in the base design, so that alternatives meet
+ * the same future. Literals of an alternative keep the dimension of their own place: doubt about one of them is independent of doubt about
+ * another.
  */
 function placesFor(graph: Graph, stated: Graph, component: string, option: string): (id: string) => number {
   const common = new Map(stated.leaves.uncertainIds().map((id, i) => [id, i]));

@@ -22,7 +22,7 @@ export interface GoalSeekResult {
 
 const ROOTS = { objective: 'objectives', agreement: 'agreements' } as const;
 
-/** Of more components nobody reads what each would have to be. */
+/** The most components for which goals are listed: longer lists are not read. */
 const MOST_SUBJECTS = 6;
 /** A repair in a smaller share of its time is none that anybody could do. */
 const LEAST_FACTOR = 1e-6;
@@ -34,8 +34,8 @@ const MOST_MORE = 1024;
 const ROUNDING = 1 + 1e-12;
 
 /**
- * For an objective that is not met: for each component that weighs in it, or that does without a place that does, the MTTR, and the number of
- * instances, that alone would meet it (null: none would). Nothing for an objective that is met, or of which that is not known.
+ * For an objective that is missed: for each component that contributes to the miss, or that tolerates the loss of a place that does, the
+ * MTTR, and the number of instances, that alone would meet it (null: none would). Empty for an objective that is met or unknown.
  */
 export async function goalsOf(
   graph: Graph,
@@ -56,7 +56,10 @@ export async function goalsOf(
   return results;
 }
 
-/** Components that weigh, the heaviest first; where a place does, those in it whose other instances may do without it. */
+/**
+ * Components by importance, the most important first; where a place is important, the components in it whose other instances tolerate its
+ * loss.
+ */
 function subjectsOf(graph: Graph, now: Unavailability): readonly KnownComponent[] {
   const groups = now.groups();
   const { components } = graph.model;

@@ -23,7 +23,7 @@ export function pathAt({ formula, state, inputs }: FactNode): SolvedPath | undef
 const [FINE, ROUGH] = [512, 128];
 /** By how much a step is made longer to see what it counts for. */
 const STRETCH = 0.02;
-/** How far apart the ends of a bracket may be where only one number of it is told. */
+/** The widest bracket that is shown as one number. */
 const LOOSE = 0.05;
 
 /** What a step counts for in a percentile: how much of the time, on average over the requests that take just so long, it is. */
@@ -34,8 +34,8 @@ export interface Contribution {
 }
 
 /**
- * Parts of a percentile, which add up to it but for timeouts and waits: the percentile of a sum grows with each of its parts by the mean of that part,
- * given the sum (Euler's theorem, as for the parts of a risk).
+ * Contributions to a percentile, which add up to it but for timeouts and waits: the percentile of a sum grows with each of its parts by the
+ * mean of that part, given the sum (Euler's theorem, as for risk contributions).
  * @source D. Tasche 1999, Risk contributions and performance measurement
  */
 export function contributionsOf({ path, values }: SolvedPath, calls: readonly Call[]): readonly Contribution[] {
@@ -100,7 +100,10 @@ const [LOADS, LAST] = [40, 0.99];
 /** How far beyond the last p99 the lattice of a curve reaches. */
 const BEYOND = 1.2;
 
-/** A path at loads from none to nearly as many as its queues carry, all rising together; none where nobody waits, or users think. */
+/**
+ * Response times of a path at loads from none to nearly the capacity of its queues, all rising together; empty without queueing, and for
+ * closed flows.
+ */
 export function curveOf({ path, values }: SolvedPath): readonly LoadPoint[] {
   if (path.isClosed) return [];
   const most = LAST / Math.max(0, ...path.loads.map((place) => values[place] as number));

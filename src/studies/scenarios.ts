@@ -24,17 +24,16 @@ const HEADLINES: ReadonlySet<string> = new Set<Pattern>([
   'components.*.cost',
 ]);
 
-/** The design as it stands and under every scenario that it has, and what is wrong with those: with the one that has it. */
+/** The base design and every scenario of it, each with its own findings. */
 export interface ScenarioComparison {
   readonly scenarios: readonly ScenarioResult[];
   readonly findings: readonly Finding[];
 }
 
 /**
- * A spec as it stands and under every scenario that it has. A requirement is judged in each of them, so that what is missed in one scenario is
- * missed.
- * @param base the spec as it stands, evaluated under the same options
- * @param judged what a lens finds wrong with an evaluation: what it finds of the spec as it stands as well is not repeated
+ * A spec without and with each of its scenarios. A requirement is judged in each of them, so that a miss in one scenario is a miss.
+ * @param base the base design, evaluated under the same options
+ * @param judged the findings of a lens for an evaluation: those that the base design has too are not repeated
  */
 export async function compareScenarios(
   spec: Model,

@@ -2,12 +2,12 @@ import { levelNamed, type ProductLevel } from '../catalog/index.js';
 import type { Graph, SpelledId } from '../facts/index.js';
 import { type Call, type Component, type ConsistencyLevel, type DataSet, type Model, storeOf, withLevels } from '../spec/index.js';
 
-/** What one level of a store gives and costs: all calls of the store at it, everything else as it is. */
+/** Guarantees and costs of one consistency level of a store: all calls of the store at that level, all else unchanged. */
 export interface StrengthResult {
   /** In the product's own words, or the number of copies: `QUORUM`. */
   readonly read: string;
   readonly write: string;
-  /** Whether this is what the design asks for now. */
+  /** Whether the design uses this level now. */
   readonly isNow: boolean;
   /** What the weakest of its readers may rely on; null if unknown. */
   readonly guarantee: string | null;
@@ -21,7 +21,7 @@ export interface StrengthResult {
   readonly staleness: number | null;
 }
 
-/** A level of reads with that of writes that goes with it. */
+/** A read level with its matching write level. */
 interface Pair {
   readonly read: Named;
   readonly write: Named;
@@ -88,7 +88,7 @@ const callsOf = (store: Component, data: DataSet, writes: boolean): readonly Cal
   return own.length > 0 ? own : all;
 };
 
-/** What is asked for now: by the calls if they all ask for the same, else by the store, else by the product. */
+/** The current level: that of the calls if they agree, else of the store, else of the product. */
 function askedNow({ products }: Model, store: Component): { readonly read: string; readonly write: string } {
   const behavior = products.behaviors.get(store.name);
   const of = (use: 'read' | 'write'): string => {
@@ -104,7 +104,7 @@ function askedNow({ products }: Model, store: Component): { readonly read: strin
 
 const COPIES = ['one', 'quorum', 'all'] as const;
 
-/** Every level of reads, with the level of writes of the same name where there is one, else what is asked now; and what is asked now. */
+/** Every read level, with the write level of the same name where there is one, else the current one; and the current levels. */
 function pairsOf({ products }: Model, store: Component, now: { readonly read: string; readonly write: string }): readonly Pair[] {
   const behavior = products.behaviors.get(store.name);
   if (!behavior) {

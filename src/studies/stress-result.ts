@@ -14,12 +14,12 @@ export interface SlowedResult {
   readonly failed: number;
 }
 
-/** One trial, with the fleets as they stand. */
+/** One trial, with fleets at their present size. */
 export interface TrialResult {
   readonly kind: TrialKind;
   /** What is lost, cold or spiking: a component, zones of which any one is lost, a region, a spike; empty where all are concerned. */
   readonly of: readonly string[];
-  /** At risk: the chance to hold is below 95%. Unknown: whoever takes the load has no capacity stated. */
+  /** At risk: the chance to hold is below 95%. Unknown: the component that takes over the load has no stated capacity. */
   readonly status: 'breaks' | 'at-risk' | 'holds' | 'unknown';
   /** The component that breaks first, or is closest to it, and its resource. */
   readonly component: string | null;
@@ -41,7 +41,7 @@ export interface TrialResult {
 }
 
 export interface StressResult {
-  /** What breaks first comes first. */
+  /** The first to break comes first. */
   readonly trials: readonly TrialResult[];
   /** Components of which nothing can be computed, and what would have to be stated. */
   readonly unknown: readonly { readonly component: string; readonly missing: readonly string[] }[];

@@ -2,14 +2,14 @@ import { type FactNode, factId, type Graph, type LoadCase } from '../facts/index
 import type { Component, Model } from '../spec/index.js';
 import type { SlowedResult, TrialResult } from './stress-result.js';
 
-/** What is said of a trial beside what breaks: of one that changes no load, nothing. */
+/** Notes of a trial beside what breaks: none for a trial that changes no load. */
 export type Waiting = Pick<TrialResult, 'latency' | 'backlog' | 'stuck'>;
 export const UNCHANGED: Waiting = { latency: null, backlog: null, stuck: [] };
 
-/** By how much a percentile is to change, relative, to be told, since brackets are 1% wide; and a share. */
+/** The least relative change of a percentile that is noted, since brackets are 1% wide; and of a share. */
 const [CHANGED, NOTICED] = [1.02, 0.001];
 
-/** A fact of a time or rate: infinite only where it is unbounded; undefined where it is not known, which says nothing. */
+/** A fact of a time or rate: infinite where it is unbounded; undefined where it is unknown. */
 const amountOf = ({ state, value }: FactNode): number | undefined => (state === 'unknown' ? undefined : value);
 
 /**

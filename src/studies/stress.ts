@@ -28,7 +28,7 @@ const KINDS: readonly TrialKind[] = ['peak', 'spike', 'instance', 'zone', 'regio
 class Stress {
   readonly #model: Model;
   readonly #leaves: Leaves;
-  /** Fleets that are computed, as they stand: only these does a stated autoscaling decide. */
+  /** Computed fleets at their present size: a stated autoscaling applies to these only. */
   readonly #frozen: Leaves;
   /** The design with its fleets written down, so that they do not grow with what is tried. */
   readonly #graph: Graph;
@@ -144,7 +144,7 @@ class Stress {
     return { ...trial, latency: slowedBy(this.#model, this.#graph, graph) };
   }
 
-  /** A cache that comes back empty: all that it would have answered goes on to what stands behind it. */
+  /** A cache that restarts empty: its hits go on to the component behind it. */
   #caches(): readonly (TrialResult | undefined)[] {
     const caches = [...this.#model.components.values()].filter(
       ({ name, calls: steps }) => steps.some((call) => call.callees.some(({ via }) => via === 'miss')) && name !== '',
@@ -244,7 +244,7 @@ class Stress {
     });
   }
 
-  /** Whether more load comes to a component of which nothing can be computed. */
+  /** Whether the load of a component without a known capacity rises. */
   #blindIn(graph: Graph): boolean {
     return this.#blind.some(({ name }) => isMore(graph.get(this.#load(name)), this.#graph.get(this.#load(name))));
   }
@@ -254,7 +254,7 @@ class Stress {
     return `components.${name}.rate.${this.#model.components.get(name)?.sizeFor ?? 'peak'}`;
   }
 
-  /** @param otherwise who is closest to its limit if the trial hits nobody; without it there is nothing to report then */
+  /** @param otherwise the component closest to its limit, for a trial that breaks nothing; without it nothing is reported */
   #worst(
     kind: TrialKind,
     of: readonly string[],
@@ -340,7 +340,7 @@ const BROUGHT = /^stated\.flows\.[^.]+\.(?:rate|concurrent)$/;
 /** Whether a literal is an expression that rests, at once or through others, on what another flow brings. */
 function isDerived(stated: FactNode): boolean {
   const seen = new Set<FactNode>(stated.inputs);
-  // A set hands out what is added to it meanwhile.
+  // Iterating a set includes the members added meanwhile.
   for (const node of seen) {
     if (BROUGHT.test(node.id)) return true;
     for (const input of node.inputs) seen.add(input);

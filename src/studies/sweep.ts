@@ -33,7 +33,7 @@ export interface SweepPoint {
   readonly values: readonly (number | string | null)[];
 }
 
-/** What some facts are as one value of the spec goes from one end to the other, everything uncertain at its middle. */
+/** Facts as functions of one literal of the spec, all uncertain numbers at their median. */
 export interface SweepResult {
   readonly file: string;
   readonly name: string;
@@ -59,7 +59,7 @@ const TEN = 10 * (1 - 1e-9);
 /**
  * Evaluates a spec at values of one of its literals.
  * @param asked `assumptions.users=1M..100M`
- * @throws UserError for a path that leads nowhere, or a range that is none
+ * @throws UserError for an unknown path or an invalid range
  */
 export async function sweepSpec(spec: Model, asked: string, options: SweepOptions = {}): Promise<SweepResult> {
   const evaluation = await evaluationOf(spec, options);
@@ -107,7 +107,7 @@ interface SweptRange {
   readonly from: number;
   readonly to: number;
   readonly unit: string;
-  /** A value in that unit; of growth, what comes on top. */
+  /** A value in that unit; for growth, the increase. */
   readonly shown: (value: number) => number;
   readonly share: boolean;
   readonly times: boolean;
@@ -150,7 +150,7 @@ interface Ends {
   readonly to: number;
 }
 
-/** The range stands where its values will stand: what would be reported of a value is reported of the range. */
+/** The range is validated in the place of its values: a finding on a value becomes one on the range. */
 async function endsOf(change: Change, under: (text: string) => Promise<Outcome<Graph>>): Promise<Ends> {
   const whole = await under(change.text);
   if (!whole.ok) {
@@ -228,7 +228,7 @@ function endsOfFactor(change: Change, base: Graph): Ends | undefined {
   };
 }
 
-/** The literal that stands at a path, changed or not. */
+/** The literal at a path, changed or not. */
 function leafAt({ leaves, model }: Graph, path: string): Leaf | undefined {
   const id = leafId(pathToChange(model, path));
   const fact = leaves.get(id) ?? leaves.get(`${id}.factor`);

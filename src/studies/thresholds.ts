@@ -2,13 +2,13 @@ import type { CheckResult } from '../core/index.js';
 import { type Graph, judge, Sampler, type SpelledId } from '../facts/index.js';
 import type { Check } from '../spec/index.js';
 
-/** Where the answer changes as a value goes up. */
+/** A value at which the answer changes. */
 export interface Threshold {
   /** The least value at which it is so, within a ten-thousandth; where many instances are added between two points, the second of them. */
   readonly at: number;
   /**
-   * `instances`: so many are needed; `binding`: another resource decides; `overload`: more is asked of the stated fleet than it has, or no
-   * longer; `check`: a requirement, or an expectation that something is at least or at most so much, flips.
+   * `instances`: the number needed changes; `binding`: another resource binds; `overload`: the demand on the stated fleet begins, or
+   * ceases, to exceed its capacity; `check`: a requirement, or an expectation with a bound, flips.
    */
   readonly kind: 'check' | 'overload' | 'binding' | 'instances';
   readonly fact: string;
@@ -52,7 +52,7 @@ const FEW_STEPS = 3;
 const LOOKS_PER_POINT = 4;
 const LEAST_LOOKS = 200;
 
-/** Looks for thresholds between neighboring points, and halves the stretch until each is found; what matters more is looked for first. */
+/** Finds thresholds between neighboring points by bisection; the more important kinds first. */
 export function thresholdsOf(sweep: Sweeping): readonly Threshold[] {
   const { ats, graphs } = sweep;
   const [first] = graphs;

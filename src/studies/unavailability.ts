@@ -3,12 +3,12 @@ import type { Graph, SpelledId } from '../facts/index.js';
 import type { Expr } from '../quantity/index.js';
 import type { Objective } from '../spec/index.js';
 
-/** What saves, or weighs, a smaller share of the unavailability is not worth a word. */
+/** A smaller share of the unavailability, saved or contributed, is not reported. */
 export const LEAST_SHARE = 0.005;
 /** As many of the heaviest things are looked at. */
 const MOST_THINGS = 6;
 
-/** A thing that may fail, and what it weighs. */
+/** A basic event, and its importance. */
 export interface Contributor {
   /** As the ids of its facts begin: `components.db`, `topology.eu.a`, `causes.power`. */
   readonly of: string;
@@ -48,7 +48,7 @@ export class Unavailability {
     return changed.valueOf(this.#formula);
   }
 
-  /** The things that weigh most, the heaviest first. Shares of requests are no failures: they are left out. */
+  /** The most important basic events first. Shares of requests are not failures, and left out. */
   mostImportant(): readonly Contributor[] {
     const lost = new Map<string, number>();
     for (const { variable, chance, birnbaum } of this.#model.gradients(this.#values)) {
@@ -75,7 +75,7 @@ export class Unavailability {
     return this.#graph.valueOf(chanceWithEnough(this.#model, component));
   }
 
-  /** Components whose instances stand in for each other. */
+  /** Components with redundant instances. */
   groups(): ReadonlySet<string> {
     const variables = this.#model.gradients(this.#values).map(({ variable }) => variable);
     return new Set(

@@ -15,7 +15,7 @@ export function callProposals(graph: Graph, flow: string, component: string): re
   const fatal = steps.filter((call) => call.component === component && call.caller && call.failure === 'fatal' && mayBeFatal(call));
   if (fatal.length === 0 || !traits) return [];
   const fallback = changed(graph, `a fallback for ${FALLBACK} of the calls of ${component}`, fatal, 'fallback', FALLBACK);
-  // What only hands calls on has nothing else to turn to.
+  // A component that only passes calls on has no fallback of its own.
   if (fatal.some(({ caller }) => caller?.traits.isEntrance)) return [];
   const isRead = fatal.some(({ via, writes }) => via === 'miss' || (!writes && isStore(traits)));
   // Of a store that is written to, the write would have to be kept somewhere else.

@@ -53,8 +53,8 @@ export function improvableFlows(graph: Graph): ReadonlySet<string> {
 }
 
 /**
- * Changes of one kind each, tried on what weighs most in a flow, every one evaluated exactly; most saved first, at most `most`. Those that
- * save nothing worth saying (less than 0.5% of the downtime, or a second a year) are left out; nothing where the availability is unknown.
+ * Changes of one kind each, tried on the most important components of a flow, every one evaluated exactly; the largest saving first, at
+ * most `most`. Changes that save less than 0.5% of the downtime, or a second a year, are left out; empty where the availability is unknown.
  */
 export async function improvementsOf(
   graph: Graph,

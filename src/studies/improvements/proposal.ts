@@ -21,7 +21,7 @@ export type Changing = (edits: readonly Edit[]) => Promise<Outcome<Graph>>;
 export class KnownComponent {
   readonly graph: Graph;
   readonly component: Component;
-  /** Whether its instances stand in for each other. */
+  /** Whether its instances are redundant. */
   readonly isGroup: boolean;
 
   constructor(graph: Graph, component: Component, isGroup: boolean) {

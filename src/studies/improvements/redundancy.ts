@@ -32,11 +32,11 @@ export function placeProposals(subjects: readonly KnownComponent[], place: strin
 
 const placesOf = ({ component }: KnownComponent): readonly string[] => component.places.within.flat();
 
-/** Whether a component does without a place; taken for so where that is not known, and nothing could be proposed. */
+/** Whether a component tolerates the loss of a place; assumed where that is unknown, since nothing could be proposed. */
 function canLose(subject: KnownComponent, place: string): boolean {
   const { zones, regions } = subject.component.places;
   const places = placesOf(subject);
-  // Of several places that it may be in, the first is taken for it.
+  // It is in one of several possible places: the first is assumed.
   if (places.length < 2 || (zones === 1 && regions === 1)) return places[0] !== place;
   const enough = enoughFor(subject, places.length);
   return enough === undefined || enough === subject.fact('fleet');

@@ -98,7 +98,7 @@ function plans(subject: KnownComponent): readonly Proposal[] {
       edits: settings({ [`components.${name}.deploy.strategy`]: 'rolling' }),
       saves: subject.things,
     });
-  // A bad version that only some of the instances get is seen there, and goes no further.
+  // With a canary, a bad version shows on a few instances and spreads no further.
   if (
     subject.isGroup &&
     subject.states('deploy.failures') &&
