@@ -1,7 +1,7 @@
 import type { FactLens } from '../facts/index.js';
 import type { Lens } from './lens.js';
 
-/** Every lens by its name, each loaded only when it is asked for. */
+/** Every lens by its name, each loaded when it is first used. */
 export const LENSES = {
   estimate: async () => (await import('./estimate/index.js')).estimate,
   scenarios: async () => (await import('./estimate/scenarios.js')).scenarios,

@@ -6,13 +6,13 @@ import type { RulesConfig } from '../rules/index.js';
 export interface AnalyzeOptions {
   /** No program reads the result: facts that no table shows are left out. */
   readonly forPeople?: boolean;
-  /** Whether changes that mend what is found are tried, or for which finding (`rule@subject`); a review tries them unless it is told not to. */
+  /** Whether changes that would resolve findings are tried, or for which finding (`rule@subject`); a review tries them by default. */
   readonly fixes?: boolean | string;
-  /** Which rules are asked; the recommended ones by default. */
+  /** The rules that are evaluated; the recommended ones by default. */
   readonly rules?: RulesConfig;
 }
 
-/** One way to look at an evaluated spec: what it makes of it, and how that is shown. It knows no format. */
+/** A view of an evaluated spec: its analysis, and the blocks that show it. It depends on no format. */
 export interface Lens<R extends SpecResult = SpecResult> extends Presentation<R> {
   readonly name: string;
   /** Whether people get to see the facts of a pattern. Programs get all. */

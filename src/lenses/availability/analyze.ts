@@ -76,7 +76,10 @@ function availabilityOf(names: readonly string[], graph: Graph): FlowAvailabilit
   };
 }
 
-/** What of some components the catalog says, since the spec does not: of copies those decide of which more than one must answer. */
+/**
+ * Components that rely on defaults of the catalog. Where more than one copy must answer, the quorum is known, and one instance is not
+ * assumed to be enough.
+ */
 function assumedOf({ model, values }: FlowFailure, names: readonly string[], graph: Graph): Omit<FlowAvailability['assumed'], 'places'> {
   const rests = (name: string, fact: TopicOf<'components'>): boolean =>
     graph.get(`components.${name}.${fact}`).inputs.some(({ id }) => id.startsWith('defaults.'));
@@ -210,7 +213,7 @@ const NOTHING: Pick<
   changes: [],
 };
 
-/** How much each thing weighs: all its failures together, as if it always or never failed. */
+/** Importance of each component: of all its failures together, as if it always or never failed. */
 function importance({ model, values }: FlowFailure, whole: number): readonly ImportanceResult[] {
   const thingsOf = new Map<Variable, string>();
   const about = new Map<string, number>();
@@ -220,7 +223,7 @@ function importance({ model, values }: FlowFailure, whole: number): readonly Imp
     thingsOf.set(variable, of);
     about.set(of, (about.get(of) ?? 0) + chance * birnbaum);
   }
-  // Each takes two looks at all of the diagram. What one look at all of them shows to weigh less than many others is not among the first.
+  // Exact importance takes two evaluations of the whole diagram each. A component whose gradient already ranks it below many others is skipped.
   const likely = [...about].sort(([, a], [, b]) => b - a).slice(0, MOST_WEIGHED);
   const found = likely.map(([of]): ImportanceResult => {
     const at = (chance: number): number => model.chanceIf(values, (variable) => (thingsOf.get(variable) === of ? chance : undefined));

@@ -15,7 +15,7 @@ import type { AvailabilityResult, AvailabilitySpecResult, FlowAvailability } fro
 export function availabilityBlocks(spec: AvailabilitySpecResult, view: View): readonly Block[] {
   const { availability } = spec;
   return [
-    // What is only worth knowing goes below the budgets, in a line each.
+    // Notes without consequence go below the budgets, one line each.
     ...front(spec, view, spec.checks, spec.findings, 'availability'),
     ...(availability && !view.quiet ? body(spec, availability, view) : []),
     factRows(spec),

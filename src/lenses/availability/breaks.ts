@@ -8,7 +8,7 @@ const RIGHT = (head: string): Column => ({ head, align: 'right' });
 
 const MOST_SETS = 5;
 
-/** Minimal cut sets, single points of failure and, where everything is asked for, importance. */
+/** Minimal cut sets, single points of failure and, in full reports, importance. */
 export function breaks(flow: FlowAvailability, { verbose }: View): Section {
   const { cutSets, moreCutSets } = flow;
   const most = verbose ? cutSets.length : MOST_SETS;
@@ -43,7 +43,7 @@ function leaving(sets: readonly CutSetResult[]): readonly Note[] {
   }));
 }
 
-/** As many are named where not everything is asked for. */
+/** The most that are named, except in full reports. */
 const MOST_POINTS = 6;
 
 function singlePoints({ singlePoints: all }: FlowAvailability, verbose: boolean): readonly Note[] {

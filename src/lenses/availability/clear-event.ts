@@ -72,15 +72,15 @@ export function clearEvent(event: Event, argsOf: ArgsOf, isDown: (place: Event) 
 const lostOf = (group: Group, isDown: (place: Event) => boolean): readonly boolean[] => group.places.map(isDown);
 
 /**
- * Without what is decided by what stands beside it (the absorption laws): `a or (a and b)` and `a and (a or b)` are a, `a or (b and (a or c))` is `a or (b and c)`.
- * What a flow falls back on is then no part of what it falls back from.
+ * Removes parts that the absorption laws make redundant: `a or (a and b)` and `a and (a or b)` are a, `a or (b and (a or c))` is `a or (b
+ * and c)`. So a fallback does not appear as a part of what it covers.
  */
 function withoutAbsorbed(event: Event): Event {
   if (event.kind !== 'any' && event.kind !== 'all') return event;
   const isAny = event.kind === 'any';
   const beside = new Set<Event>(event.of.filter(({ kind }) => kind === 'basic' || kind === 'insufficient'));
   const of = event.of.flatMap((part) => {
-    // Of what fails any way nothing more is to be told beside it; of what fails together, each has failed where another matters.
+    // Below an `or`, an event beside it is assumed not to occur; below an `and`, to occur.
     const left = beside.has(part) ? part : decided(part, beside, !isAny);
     return left === !isAny ? [] : [left as Event];
   });

@@ -19,7 +19,10 @@ export function cutSetsOf(failing: FlowFailure, graph: Graph): CutSetResults {
   return { ...finder.likeliest(), singlePoints: finder.singlePoints() };
 }
 
-/** How a failure comes about for some request, whichever item or shard that needs; of one request, where only those meet it that need what is lost. */
+/**
+ * Minimal cut sets of the failure of some request, whichever item or shard it needs; or of one request, where only requests for the lost
+ * item or shard fail.
+ */
 interface Failure {
   readonly ofOne: number;
   readonly ofSome: number;

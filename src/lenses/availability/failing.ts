@@ -44,7 +44,7 @@ export class Hits {
 
   /** Chance that any fail, of failures that have outlasted what buffers bridge: 1 without buffers. */
   some(failures: ReadonlySet<object>): number {
-    // Where some fail anyway, what buffers bridge is told by nothing.
+    // Where some requests are certain to fail, the effect of buffers cannot be separated.
     return this.#ofSome >= 1 ? 1 : this.#with(failures, true) - this.#ofSome;
   }
 

@@ -71,7 +71,7 @@ const fewOf = (paths: readonly string[]): string =>
 const carried = ({ carried: part }: FlowAvailability): readonly Note[] =>
   part === null || part >= 1 ? [] : [{ kind: 'note', text: ['what is up carries ', share(part), ' of its load at peak'] }];
 
-/** What must work, with how long in a year each part alone does not; and what of that nobody has stated. */
+/** The success tree, with the yearly downtime of each part alone; and the assumptions in it. */
 const needs = ({ tree, assumed, availabilityOf, approximate }: FlowAvailability, year: number): Section => ({
   kind: 'section',
   title: 'what must work, and how long it does not, a year',

@@ -48,7 +48,7 @@ export const copiesText = (count: number): string => `${count} ${count === 1 ? '
 export interface Labeled {
   readonly label: string;
   readonly order: number;
-  /** Planned, or over as soon as another has taken over: no point of failure. */
+  /** Planned, or over as soon as a failover is: not a point of failure. */
   readonly isPassing: boolean;
 }
 

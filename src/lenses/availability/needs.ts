@@ -27,7 +27,7 @@ function nodesOf(need: SuccessTreeResult, year: number, isRoot = false): readonl
   }
 }
 
-/** All of what a share of requests needs goes right below it. */
+/** The needs of a share of requests are its direct children. */
 const flattened = (all: readonly SuccessTreeResult[]): readonly SuccessTreeResult[] =>
   all.flatMap((need) => (need.kind === 'all' ? need.children : need));
 

@@ -28,7 +28,7 @@ function itemOf(objective: ObjectiveResult, { verbose }: View): Item {
 
 const note = (text: Sentence): Note => ({ kind: 'note', text });
 
-/** How much of a budget is spent, as far as it goes. */
+/** How much of an error budget is spent, and how far that is known. */
 function barOf(spent: number): Block {
   const text: Sentence = spent === Number.POSITIVE_INFINITY ? 'more than all of it' : [share(spent), ' spent'];
   return { kind: 'bars', bars: [{ share: spent, role: spent > 1 ? 'bad' : spent > 0.5 ? 'warn' : 'good', text }] };
@@ -42,7 +42,7 @@ function shortfall({ target, window, months, missed: { window: own, month, quart
 
 const MONTHS_A_QUARTER = 3;
 
-/** What would do, component by component; what would not do in any amount stands together. */
+/** Changes that would meet the objective, component by component; those that none can meet are listed together. */
 function goalTexts(goals: readonly GoalSeekResult[]): readonly Sentence[] {
   const would = goals.filter(({ needed }) => needed !== null);
   const each = would.map(

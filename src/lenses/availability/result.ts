@@ -6,7 +6,7 @@ import type { AnswerResult } from '../shared/answer-result.js';
 
 /** A spec as the lens of availability shows it. */
 export interface AvailabilitySpecResult extends SpecResult {
-  /** What it comes to; left out for a spec that is invalid. */
+  /** The result; absent for an invalid spec. */
   readonly answer?: AnswerResult;
   /** Left out for a spec that is invalid. */
   readonly availability?: AvailabilityResult;
@@ -31,7 +31,10 @@ export interface FlowAvailability {
   readonly missing: readonly string[];
   /** What is known of it where it is unknown: as if what is not stated never failed, its share of requests not served is at least that. */
   readonly atLeast: { readonly unavailability: number; readonly without: readonly string[] } | null;
-  /** Components of several instances of which nothing states how many must be up: one is taken to be enough, and it is at most as available as told. */
+  /**
+   * Components of several instances without a stated number that must be up: one is assumed to be enough, so that the availability is an
+   * upper bound.
+   */
   readonly needsUnknown: readonly string[];
   /** Components whose failovers from lost places are not exact, and by how much of them at most. */
   readonly approximate: readonly { readonly component: string; readonly error: number }[];
@@ -49,9 +52,15 @@ export interface FlowAvailability {
   readonly hit: number | null;
   /** Share of its peak load that what is up can carry; null if unknown. */
   readonly carried: number | null;
-  /** Components on its path of which nothing is stated but assumed: how they fail, and that one instance is enough; zones and regions taken as never lost. */
+  /**
+   * Components on its path whose failures, and whose need of one instance only, are assumed; zones and regions are assumed never to be
+   * lost.
+   */
   readonly assumed: { readonly failures: readonly string[]; readonly needed: readonly string[]; readonly places: readonly string[] };
-  /** Components on its path that run in instances and state an availability: taken as that of one instance, or of all of them as a whole. */
+  /**
+   * Components on its path that run in instances and state an availability: assumed to be that of one instance, or of all of them as a
+   * whole.
+   */
   readonly availabilityOf: { readonly instance: readonly string[]; readonly whole: readonly string[] };
   /** What must work. */
   readonly tree: SuccessTreeResult;
@@ -61,7 +70,7 @@ export interface FlowAvailability {
   readonly moreCutSets: boolean;
   /** All that fail it by themselves, those that hit most requests first. */
   readonly singlePoints: readonly SinglePointResult[];
-  /** How much each thing that may fail weighs, the heaviest first. */
+  /** Importance of each basic event, the largest first. */
   readonly importance: readonly ImportanceResult[];
   /** What would help, most first. */
   readonly changes: readonly ImprovementResult[];
@@ -77,7 +86,7 @@ export interface SuccessTreeResult {
   readonly chance: number | null;
   /** Of a zone or region below the instances that are lost with it: `leaves 6`, `leaves 1 copy, too few`. */
   readonly leaves?: string;
-  /** Stands under more than one branch, all of which it fails at once. */
+  /** Appears under several branches, all of which it fails at once. */
   readonly shared?: boolean;
   /** Of instances, the zones and regions that they are spread over; else what it is made of. */
   readonly children: readonly SuccessTreeResult[];
@@ -105,8 +114,8 @@ export interface CutSetResult {
 }
 
 /**
- * A single point of failure: it fails the flow by itself, for some requests at least. What is planned, and what lasts only until another instance has
- * taken over, is none.
+ * A single point of failure: it fails the flow by itself, for some requests at least. Planned downtime, and an outage that ends with a
+ * failover, are none.
  */
 export interface SinglePointResult {
   readonly event: string;

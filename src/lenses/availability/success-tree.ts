@@ -18,7 +18,7 @@ class SuccessTree {
   readonly #graph: Graph;
   readonly #argsOf: ArgsOf;
   readonly #calls: readonly Call[];
-  /** What parts stand for: equal where it is the same thing that fails. */
+  /** Keys of basic events: equal for the same event. */
   readonly #events = new Map<SuccessTreeResult, string>();
 
   constructor(graph: Graph, argsOf: ArgsOf, calls: readonly Call[]) {
@@ -163,7 +163,7 @@ const basicsOf = (place: Event): readonly Basic[] =>
 
 const isIn = (names: ReadonlySet<string>, event: Event): boolean => nameOf(event) !== '' && names.has(nameOf(event));
 
-/** Tells events apart; nothing for what is made of several. */
+/** Key of a basic event; undefined for a gate. */
 const nameOf = (event: Event): string =>
   event.kind === 'basic' ? event.id : event.kind === 'insufficient' ? `${event.group.component} ${event.use}` : '';
 

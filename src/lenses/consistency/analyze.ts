@@ -11,7 +11,7 @@ import { answerOf } from '../shared/answer.js';
 import type { ConsistencySpecResult, DataConsistency, FailoverLoss, MissedGuarantee, Reliance } from './result.js';
 import { isJudged, isShown } from './shown.js';
 
-/** What each reader of each data set may rely on, what makes it so, and what would have to change for what is asked. */
+/** The guarantees of each reader of each data set, their causes, and the changes that would meet those that are required. */
 export async function analyzeConsistency(evaluation: Evaluation, { rules }: AnalyzeOptions): Promise<ConsistencySpecResult> {
   const { model } = evaluation;
   const base = await specResultOf(evaluation, { only: isShown, withInputs: true });

@@ -9,7 +9,7 @@ import { front } from '../shared/front.js';
 import { sameSpec } from '../shared/next-step.js';
 import type { ConsistencyResult, ConsistencySpecResult, DataConsistency, Reliance } from './result.js';
 
-/** What is asked, then data set by data set what its readers may rely on and why, and what would have to change. */
+/** Required guarantees, then for each data set those that its readers have and why, and the changes that would meet the requirements. */
 export function consistencyBlocks(spec: ConsistencySpecResult, view: View): readonly Block[] {
   const { consistency } = spec;
   return [
@@ -83,7 +83,7 @@ function failoverNotes({ failover }: DataConsistency): readonly Note[] {
   ];
 }
 
-/** What each level gives and costs, side by side. */
+/** Guarantees and costs of each level, side by side. */
 function levelsTable({ levels }: DataConsistency): readonly Table[] {
   if (levels.length === 0) return [];
   const column = (head: string, align: 'left' | 'right' = 'right') => ({ head, align });
@@ -113,7 +113,7 @@ function levelsTable({ levels }: DataConsistency): readonly Table[] {
   ];
 }
 
-/** Splits that are shown where not all are asked for. */
+/** The most partitions that are shown, except in full reports. */
 const MOST_CUTS = 4;
 
 /** `eu-a | eu-b, eu-c: reads fail, writes fail | both go on`. */

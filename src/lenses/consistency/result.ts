@@ -5,7 +5,7 @@ import type { AnswerResult } from '../shared/answer-result.js';
 
 /** A spec as the lens of consistency shows it. */
 export interface ConsistencySpecResult extends SpecResult {
-  /** What it comes to; left out for a spec that is invalid. */
+  /** The result; absent for an invalid spec. */
   readonly answer?: AnswerResult;
   /** Left out for a spec that is invalid. */
   readonly consistency?: ConsistencyResult;
@@ -14,7 +14,7 @@ export interface ConsistencySpecResult extends SpecResult {
 /** What `sysdesign consistency` adds to the facts of a spec. */
 export interface ConsistencyResult {
   readonly data: readonly DataConsistency[];
-  /** What is asked of flows and missed. */
+  /** Guarantees that flows require and miss. */
   readonly missed: readonly MissedGuarantee[];
 }
 
@@ -37,7 +37,7 @@ export interface DataConsistency extends Reliance {
   readonly failover: FailoverLoss | null;
   /** What each level of its store would give and cost; none where there is nothing to choose. */
   readonly levels: readonly StrengthResult[];
-  /** What is asked of it and missed, with what would have to change. */
+  /** Guarantees that it requires and misses, with the changes that would meet them. */
   readonly missed: readonly MissedGuarantee[];
 }
 

@@ -27,7 +27,7 @@ export function assumedIn({ graph, model }: Evaluation): readonly AssumedResult[
 
 const OF_TODAY = '.items.year0';
 
-/** Items of today that nothing states, as none: of data that is added to, and of which it is told how much there is now and then. */
+/** Data sets with additions but without a stated number of items today, which is assumed to be zero. */
 function emptyToday(model: Model, graph: Graph): readonly AssumedResult[] {
   if (leafOf(model, 'horizon') === undefined) return [];
   return [...model.data.values()].flatMap(({ name, addedBy }): readonly AssumedResult[] => {
@@ -47,7 +47,10 @@ export function emptyTodayNote(assumed: readonly AssumedResult[]): readonly Note
 
 const OF_REGION = /^components\.([^.]+)\.regions\.[^.]+\.share$/;
 
-/** Regions of a component of which nothing tells which calls they answer, though it is stated where some of its callers are: each its part. */
+/**
+ * Components in several regions whose share of calls per region is not stated, though the regions of some callers are: each region is
+ * assumed to get an equal share.
+ */
 function evenly(model: Model, graph: Graph): readonly AssumedResult[] {
   return [...model.components.values()].flatMap(({ name, places, traits, replication, calls }): readonly AssumedResult[] => {
     const isPlaced = calls.some(({ flow }) => (model.flows.get(flow)?.from.length ?? 0) > 0);

@@ -49,7 +49,7 @@ export function components(index: FactIndex, { after, findings, managed, assumed
   };
 }
 
-/** Beyond what decides: what goes in and out at peak, and what is in progress. */
+/** Beyond the binding resource: traffic in and out at peak, and calls in progress. */
 export function trafficSection(index: FactIndex): Section {
   const columns: readonly FactColumn[] = [
     { head: 'reads', within: { unit: 'req/s', head: 'reads/s' }, cell: factsAt(index, 'components', 'read.peak') },
@@ -109,7 +109,7 @@ const boundBy = (index: FactIndex, name: string): Cell => {
 
 const MOST_NAMES = 3;
 
-/** Data is given room until the horizon, servers are for today: what of the instances is there for data that is not there yet. */
+/** Disks are sized for the horizon, servers for today: the instances that future data needs. */
 function ofTwoTimes(index: FactIndex): readonly Note[] {
   const early = index.names('components').flatMap((name) => {
     const whole = index.get(`components.${name}.fleet`)?.value;

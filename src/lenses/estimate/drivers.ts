@@ -6,7 +6,7 @@ const MOST = 5;
 /** What would print as 0%. */
 const LEAST = 0.005;
 
-/** What the doubt in the results comes from, most first. */
+/** The uncertain inputs behind the spread of the results, the largest first. */
 export const driversSection = (drivers: readonly DriverResult[]): Section => ({
   kind: 'section',
   title: 'What to find out next',

@@ -19,7 +19,7 @@ const COLUMNS: readonly (Omit<Column, 'align'> & { readonly topic: Topic; readon
   { topic: 'concurrency', k: 'peak', head: 'at once' },
 ];
 
-/** What comes in: a row a flow, its spikes below it, all flows in the last. */
+/** Arriving traffic: a row for each flow, its spikes below it, and the sum in the last row. */
 export function flows(index: FactIndex, after: string | undefined): Section {
   const names = index.names('flows');
   const rows: readonly Row[] = [
@@ -57,7 +57,7 @@ const spikesOf = (index: FactIndex, flow: string): readonly Row[] =>
 
 /** Nothing but what is missing is not known. */
 function inTotal(index: FactIndex, topic: Topic, k: 'mean' | 'peak'): Cell {
-  // Nobody asks for the actors of all flows at once.
+  // A sum of the actors of all flows is of no use.
   if (topic === 'concurrency') return null;
   const fact = index.get(`totals.${topic}.${k}`);
   const isPart = fact?.state === 'known' && fact.missing.length > 0;

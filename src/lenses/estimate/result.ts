@@ -15,12 +15,12 @@ export interface PathResult {
     readonly component: string;
     /** The number of the call that makes it; null for one of the actor. */
     readonly caller: number | null;
-    /** Nobody waits for its answer. */
+    /** The call is asynchronous. */
     readonly later: boolean;
   }[];
 }
 
-/** A default that stands in for what the spec does not state. */
+/** A default in place of a value that the spec does not state. */
 export interface AssumedResult {
   /** `defaults.target.rate`. */
   readonly id: string;
@@ -50,7 +50,7 @@ export interface UnpricedResult {
 export interface EstimateSpecResult extends SpecResult {
   /** The facts of people's tables, where `facts` has more: the same table is shown whatever else is asked for. Not enumerable: no part of the data. */
   readonly shown?: readonly FactResult[];
-  /** What it comes to; left out for a spec that is invalid. */
+  /** The result; absent for an invalid spec. */
   readonly answer?: AnswerResult;
   /** Components of which others run as many instances as it takes; left out for a spec that is invalid. */
   readonly managed?: readonly string[];
@@ -64,7 +64,7 @@ export interface EstimateSpecResult extends SpecResult {
   readonly unpriced?: readonly UnpricedResult[];
   /** Components with `options:`, in the order of the spec; left out for a spec that is invalid. */
   readonly choices?: readonly ChoiceResult[];
-  /** The design as it stands and every scenario, side by side; with `--scenario all`. */
+  /** The base design and every scenario, side by side; with `--scenario all`. */
   readonly scenarios?: readonly ScenarioResult[];
   /** What breaks when something is lost or grows; with `--scenario stress`. */
   readonly stress?: StressResult;

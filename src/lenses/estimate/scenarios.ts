@@ -18,7 +18,7 @@ import type { EstimateSpecResult } from './result.js';
 import { isShown } from './shown.js';
 import { totalOf } from './tables.js';
 
-/** The design beside its scenarios, one column each. The evaluation is of the spec as it stands. */
+/** The design beside its scenarios, one column each. The evaluation is that of the base design. */
 export const scenarios: Lens<EstimateSpecResult> = { name: 'scenarios', shows: isShown, judges: () => true, analyze, blocks };
 
 async function analyze(evaluation: Evaluation, options: AnalyzeOptions): Promise<EstimateSpecResult> {
@@ -32,7 +32,7 @@ async function analyze(evaluation: Evaluation, options: AnalyzeOptions): Promise
 }
 
 function blocks(spec: EstimateSpecResult, view: View): readonly Block[] {
-  // What is unknown as it stands is so in every scenario, and told once; what a scenario alone asks for is told of it.
+  // A fact that is unknown in the base design is unknown in every scenario, and listed once; one that only a scenario needs is listed with that.
   const unknownToday = new Set(spec.checks.filter(({ status, scenario }) => status === 'unknown' && scenario === null).map(sameCheck));
   const checks = spec.checks.filter(
     (check) => check.status !== 'unknown' || check.scenario === null || !unknownToday.has(sameCheck(check)),

@@ -13,7 +13,7 @@ import { analyzeEstimate } from './analyze.js';
 import type { EstimateSpecResult } from './result.js';
 import { isShown } from './shown.js';
 
-/** What breaks first when something is lost or grows. The verdicts, and so the exit code, are those of the spec as it stands. */
+/** What breaks first when something is lost or grows. Verdicts, and so the exit code, are those of the base design. */
 export const stress: Lens<EstimateSpecResult> = { name: 'stress', shows: isShown, judges: () => true, analyze, blocks };
 
 async function analyze(evaluation: Evaluation, options: AnalyzeOptions): Promise<EstimateSpecResult> {
@@ -142,7 +142,7 @@ function zonesText(zones: readonly string[]): string {
 const firstText = ({ component, resource }: TrialResult): string =>
   component === null ? 'nobody' : resource === null ? component : `${component} (${resource})`;
 
-/** Who gives way and by how much: `api (rate) gets 3.6x what it carries, then db`. */
+/** The overloaded components and by how much: `api (rate) gets 3.6x what it carries, then db`. */
 function outcomeOf(trial: TrialResult): readonly Piece[] {
   const { status, also } = trial;
   if (status === 'unknown') return ['its load goes where no capacity is stated', ...waitingOf(trial)];

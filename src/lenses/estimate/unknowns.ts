@@ -17,7 +17,7 @@ interface Unknowns {
   readonly notYetComputed: readonly string[];
 }
 
-/** Most flows have nobody who stays, and need not state it. */
+/** Most flows have no users that stay connected, and need not state any. */
 const OPTIONAL = /^(flows\.[^.]+|totals)\.concurrency\./;
 
 /** Names that are listed one by one. */
@@ -44,7 +44,7 @@ export function unknownsSection(facts: readonly FactResult[], { verbose }: View,
 
 const ARROW = { kind: 'symbol', symbol: 'arrow' } as const;
 
-/** What is not known, by what would make it known; the missing field that most facts wait for comes first. */
+/** Unknown facts by the field that would make them known; the missing field that most facts need comes first. */
 function unknownsOf(facts: readonly FactResult[], managed: readonly string[]): Unknowns {
   const waiting = new Map<string, string[]>();
   const notYet = new Set<string>();

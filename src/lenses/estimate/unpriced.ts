@@ -26,7 +26,7 @@ export function unpricedIn({ model, graph }: Evaluation): readonly UnpricedResul
   return [...model.components.values()].flatMap(({ name, kind, calls, traits }): readonly UnpricedResult[] => {
     const isPriced = statedAt(model, 'components.*.price.egress', name) || model.products.figures.has(`components.${name}.price.egress`);
     if (isPriced || traits.isOfActors || kind === 'external') return [];
-    // What it sends to other components too is no traffic to the internet, and is not told apart.
+    // Its traffic to other components is not internet egress, and cannot be separated from it.
     if (calls.length === 0 || calls.some(({ caller }) => caller !== null)) return [];
     const sent = graph.get(factId('components.*.egress.k', name, 'mean'));
     const rate = sent.state === 'known' ? sent.value : 0;

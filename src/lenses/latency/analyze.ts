@@ -30,7 +30,7 @@ const EXACTLY_FULL = 1 - 1e-9;
 /** Components of which less is not worth trying. */
 const LEAST_PART = 0.02;
 
-/** How long each flow takes against its targets, where the time goes, and what would help. */
+/** Response time of each flow against its targets, the breakdown of that time, and changes that would help. */
 export async function analyzeLatency(
   evaluation: Evaluation,
   { forPeople = false, rules, curve = false }: AnalyzeOptions & { readonly curve?: boolean },
@@ -138,7 +138,7 @@ function backlogsOf({ graph, model }: Evaluation): readonly BacklogResult[] {
 
 function degradesOf({ name, calls }: Flow, { graph, model }: Evaluation, withCurve: boolean): DegradationResult {
   const of = (fact: TopicOf<'flows'>): number | null => known(graph.get(`flows.${name}.${fact}`));
-  // What nobody waits for may be full, and answers come as before.
+  // An overloaded component that is only called asynchronously delays no response.
   const waited = [...new Set(calls.filter(isWaitedFor).map(({ component }) => component))];
   const rooms = waited.map((component) => ({ component, room: known(graph.get(`components.${component}.headroom`)) }));
   const saturation =
@@ -159,7 +159,7 @@ function degradesOf({ name, calls }: Flow, { graph, model }: Evaluation, withCur
 const hasTarget = (model: Evaluation['model'], flow: string): boolean =>
   model.checks.some(({ kind, fact }) => kind === 'requirement' && fact.startsWith(`flows.${flow}.latency.`));
 
-/** Less than this of its calls more is not told. */
+/** Fewer extra attempts than this share are not reported. */
 const LEAST_MORE = 0.005;
 
 function repeatsOf(calls: readonly Call[], graph: Evaluation['graph']): readonly RepeatsResult[] {
@@ -298,7 +298,7 @@ function assumedPeak({ name }: Flow, graph: Evaluation['graph']): number | null 
   return of('rate') ?? of('concurrency') ?? null;
 }
 
-/** Stores whose leader is taken to be in a region, since nothing states it: where distances are known, that decides how far calls go. */
+/** Stores whose leader is assumed to be in a region, since none is stated: where distances are known, that determines how far calls go. */
 function leadersOf(flow: Flow, { model }: Evaluation['graph']): FlowLatency['assumed']['leaders'] {
   if (!hasDistances(model)) return [];
   const found = flow.calls.flatMap((call) => {
@@ -308,7 +308,7 @@ function leadersOf(flow: Flow, { model }: Evaluation['graph']): FlowLatency['ass
   return [...new Map(found)].map(([component, region]) => ({ component, region }));
 }
 
-/** Own times that nobody has stated as they are taken. */
+/** Own times that come from assumptions, not from the spec. */
 function assumedOf(flow: Flow, { graph }: Evaluation): FlowLatency['assumed'] {
   const names = [...new Set(flow.calls.filter(isWaitedFor).map(({ component }) => component))];
   const stated = (name: string, field: string): boolean => leafOf(graph.model, `components.${name}.each.${field}`) !== undefined;

@@ -18,7 +18,7 @@ import type {
 } from './result.js';
 import { waterfall } from './waterfall.js';
 
-/** Each flow against its targets in a line, then flow by flow where the time goes. */
+/** Each flow against its targets in one line, then the breakdown of its time, flow by flow. */
 export function latencyBlocks(spec: LatencySpecResult, view: View): readonly Block[] {
   const { latency } = spec;
   return [
@@ -113,7 +113,7 @@ function notes({ distances }: LatencyResult, flows: readonly FlowLatency[]): rea
   return [{ kind: 'note', label: 'assumed', text: texts.join('; ') }, ...looseNotes(flows)];
 }
 
-/** `peaks of 3x the mean: read (state peak)`; of those who think, users. */
+/** `peaks of 3x the mean: read (state peak)`; for closed flows, users. */
 function assumedPeaks(flows: readonly FlowLatency[]): readonly string[] {
   const times = flows.find(({ assumed }) => assumed.peak !== null)?.assumed.peak;
   const of = (isClosed: boolean): readonly string[] =>
@@ -188,7 +188,7 @@ function overTime({ queue, consumer, lasts, depth }: BacklogResult, drain: numbe
   };
 }
 
-/** Times its load at which a flow falls over, and why: what comes first, first. */
+/** Factor on its load at which a flow collapses, and why: the least first. */
 function degradation({ degrades }: FlowLatency): readonly Note[] {
   const { target, saturation, first, zone, scaling, repeats, sustained, closed } = degrades;
   const limits: (readonly [times: number, why: readonly Piece[]])[] = [
@@ -251,7 +251,7 @@ const peakOf = ({ component, load, throughput, low, high }: ScalingResult): read
 
 const times = (value: number): Amount => amount(value, 'ratio', { after: 'x its peak' });
 
-/** p50 and p99 against load, where they were asked for. */
+/** p50 and p99 against load, with `--curve`. */
 const curves = ({ curve }: FlowLatency): readonly Plot[] =>
   curve === null || curve.length === 0
     ? []

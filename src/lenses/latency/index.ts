@@ -6,7 +6,7 @@ import { isJudged, isShown } from './shown.js';
 
 export type * from './result.js';
 
-/** How long requests take, against what is promised; where the time goes, and what would help. */
+/** Response times against targets; their breakdown, and changes that would help. */
 export const latency: Lens<LatencySpecResult> = {
   name: 'latency',
   shows: isShown,

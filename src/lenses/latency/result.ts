@@ -5,7 +5,7 @@ import type { AnswerResult } from '../shared/answer-result.js';
 
 /** A spec as the lens of latency shows it. */
 export interface LatencySpecResult extends SpecResult {
-  /** What it comes to; left out for a spec that is invalid. */
+  /** The result; absent for an invalid spec. */
   readonly answer?: AnswerResult;
   /** Left out for a spec that is invalid. */
   readonly latency?: LatencyResult;
@@ -46,7 +46,7 @@ export interface FlowLatency {
   readonly failed: number | null;
   /** What keeps them from being known: paths of the spec. */
   readonly missing: readonly string[];
-  /** Components for which calls wait without end at its peak: more comes than they carry, or just as much. */
+  /** Components whose queue grows without bound at its peak: arrivals reach or exceed their capacity. */
   readonly overloaded: readonly OverloadedResult[];
   /** p99 while no shared slow-down is there; null where none is stated. */
   readonly steady: number | null;
@@ -54,7 +54,7 @@ export interface FlowLatency {
   readonly completion: number | null;
   /** How far its load may rise, all flows rising together: times its peak of today. */
   readonly degrades: DegradationResult;
-  /** p50 and p99 at loads from none to nearly what it can carry; null unless asked for (`--curve`). */
+  /** p50 and p99 at loads from none to nearly its capacity; null without `--curve`. */
   readonly curve:
     | readonly { readonly times: number; readonly rate: number; readonly p50: number | null; readonly p99: number | null }[]
     | null;
@@ -62,7 +62,7 @@ export interface FlowLatency {
   readonly steps: readonly StepResult[];
   /** What would help most. */
   readonly halvings: readonly HalvingResult[];
-  /** Own times that nobody has stated as they are. */
+  /** Own times that come from assumptions, not from the spec. */
   readonly assumed: {
     /** Of the catalog. */
     readonly catalog: readonly string[];
@@ -72,7 +72,7 @@ export interface FlowLatency {
     readonly extrapolated: readonly string[];
     /** Slow-downs that are not looked at, since there are too many. */
     readonly withoutSlowdowns: readonly string[];
-    /** It is not known how much they carry, so that nobody waits for them. */
+    /** Components of unknown capacity, at which no call waits. */
     readonly withoutWaiting: readonly string[];
     /** Calls go to the instance with the fewest: waits lie between those of one queue and those of queues at random. */
     readonly bracketed: readonly string[];
@@ -80,7 +80,7 @@ export interface FlowLatency {
     readonly cold: readonly string[];
     /** Users think before their next request; of the fleets on the way, those that are sized for them have no waiting in how often they come. */
     readonly closed: readonly string[];
-    /** The leader of a store with copies in several regions is taken to be in its first. */
+    /** Stores with copies in several regions whose leader is assumed to be in the first. */
     readonly leaders: readonly { readonly component: string; readonly region: string }[];
     /** How many times its mean its peak is, or its users at peak those on the mean, where that is assumed; else null. */
     readonly peak: number | null;
@@ -118,7 +118,7 @@ export interface DegradationResult {
   readonly scaling: ScalingResult | null;
   /** Components whose calls are repeated, and what that does to them: none where it does nothing. */
   readonly repeats: readonly RepeatsResult[];
-  /** Whether its users think, and it has targets or a curve is asked for: neither how many more of them targets allow nor a curve is worked out. */
+  /** A closed flow with targets or `--curve`: neither the users that its targets allow nor a curve is computed. */
   readonly closed: boolean;
   /** Requests a second that it carries at most, with its targets met. */
   readonly sustained: number | null;
@@ -139,14 +139,14 @@ export interface ScalingResult {
 
 export interface PercentileResult {
   readonly name: PercentileName;
-  /** Null where it is unbounded: more comes in than is carried. */
+  /** Null where it is unbounded: arrivals exceed the capacity. */
   readonly value: number | null;
   /** Between which it surely is, the own times being as stated; null where it is unbounded. */
   readonly low: number | null;
   readonly high: number | null;
   /** From doubt about the numbers, by joint samples of which few are worked out, and roughly. */
   readonly spread: SpreadResult | null;
-  /** Whether it stands at a gap of the distribution: `low` and `high` are its ends. */
+  /** Whether it falls into a gap of the distribution: `low` and `high` are the ends of the gap. */
   readonly gap: boolean;
   /** Whether `low` and `high` are more than 1% apart, and no gap is between them: as where sums are given up in their midst, again and again. */
   readonly loose: boolean;
@@ -163,13 +163,13 @@ export interface StepResult {
   readonly caller: number | null;
   /** Calls with the same number, of the same caller, run at once. */
   readonly group: number | null;
-  /** Nobody waits for it. */
+  /** The call is asynchronous. */
   readonly later: boolean;
   /** Only what the caller does not have. */
   readonly miss: boolean;
   /** How many of its calls it answers itself; null where all of them. */
   readonly hit: number | null;
-  /** `x3 at once`, `given up after 80 ms, 1 retry`: what its call states. */
+  /** `x3 at once`, `given up after 80 ms, 1 retry`: the options of its call. */
   readonly notes: readonly string[];
   /** Its own part of the percentiles, way there included: on average of the requests that take just so long. */
   readonly p50: number;

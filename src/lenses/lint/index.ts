@@ -11,7 +11,7 @@ import { ATTRIBUTES } from '../../rules/index.js';
 import type { AnalyzeOptions, Lens } from '../lens.js';
 import { brokenIn, judgmentsOf, suppressedIn } from '../shared/judgments.js';
 
-/** What a review finds, without changes that are tried and without what is left open: for a run over many files. */
+/** The findings of a review, without tried changes and open questions: for a run over many files. */
 export const lint: Lens = { name: 'lint', shows: () => false, judges: () => true, analyze, blocks, summary };
 
 /** Plain values, which hold neither the graph nor the samples of a spec: of a thousand specs they would fill the memory. */

@@ -10,7 +10,7 @@ import { attributesOf } from './attributes.js';
 import { questionsOf } from './questions.js';
 import type { ReviewSpecResult } from './result.js';
 
-/** What an experienced reviewer would say of it: a verdict a quality, what was found, worst first, and what is left open. */
+/** A review: a verdict for each quality, the findings, worst first, and open questions. */
 export async function analyzeReview(
   evaluation: Evaluation,
   { rules: project = DEFAULT_RULES, fixes = true }: AnalyzeOptions,
@@ -41,7 +41,7 @@ export async function analyzeReview(
 /** What a target that is to be met is called by who asks for its changes: `requirement@available`. */
 export const TARGET = 'requirement@';
 
-/** Whether a finding is the one called so; the key that tells it from others about the same subject may be left out. */
+/** Whether a finding has this address; the key that separates it from others about the same subject may be left out. */
 const isNamed = (finding: Judgment, name: string): boolean => [identityOf(finding), `${finding.rule}@${finding.subject}`].includes(name);
 
 /** All that a complete look finds: what a change is held against. */

@@ -16,7 +16,7 @@ const attributeOf = ({ fact }: CheckResult): Attribute => OF_FACT.find(([pattern
 /** Findings that are no rules of ours have their area as attribute. */
 const OF_AREA: Readonly<Record<string, Attribute>> = { capacity: 'capacity', availability: 'availability' };
 
-/** A verdict a quality: what is required of it decides, then what was found. */
+/** A verdict for each quality: its requirements decide, then the findings. */
 export function attributesOf(
   checks: readonly CheckResult[],
   findings: readonly Finding[],

@@ -10,7 +10,7 @@ import { headlineOf } from '../shared/front.js';
 import { sameSpec } from '../shared/next-step.js';
 import type { AttributeResult, ReviewSpecResult } from './result.js';
 
-/** A verdict a quality, then what was found with the lines it is about, then what is left open. */
+/** A verdict for each quality, then the findings with their source lines, then open questions. */
 export function reviewBlocks(spec: ReviewSpecResult, view: View): readonly Block[] {
   const { findings, checks, attributes = [] } = spec;
   const loud = findings.filter(({ severity }) => severity !== 'info');
@@ -40,7 +40,7 @@ const STATUS_LABELS: Readonly<Record<AttributeResult['status'], StatusLabel>> = 
 const STANDING = 11;
 const MOST_REASONS = 3;
 
-/** Qualities of which nothing is asked and nothing was found are a line together. */
+/** Qualities without requirements and findings share one line. */
 function attributesSection(attributes: readonly AttributeResult[]): Section {
   const open = attributes.filter(({ status }) => status === 'open').map(({ attribute }) => attribute);
   const items = attributes

@@ -4,10 +4,10 @@ import type { TargetFix } from '../../fixes/index.js';
 import type { Attribute } from '../../rules/index.js';
 import type { AnswerResult } from '../shared/answer-result.js';
 
-/** How a design stands with one quality. */
+/** The verdict on one quality. */
 export interface AttributeResult {
   readonly attribute: Attribute;
-  /** `open`: nothing is asked of it, and nothing was found. */
+  /** `open`: no requirement, and no finding. */
   readonly status: 'met' | 'at-risk' | 'missed' | 'unknown' | 'open';
   /** Names of the requirements that decide, or what is not known of them. */
   readonly because: readonly string[];
@@ -25,7 +25,7 @@ export interface OpenQuestion {
 
 /** A spec as the lens of reviews shows it. */
 export interface ReviewSpecResult extends SpecResult {
-  /** What it comes to; left out for a spec that is invalid. */
+  /** The result; absent for an invalid spec. */
   readonly answer?: AnswerResult;
   /** Left out for a spec that is invalid. */
   readonly attributes?: readonly AttributeResult[];

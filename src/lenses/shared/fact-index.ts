@@ -14,7 +14,7 @@ export class FactIndex {
     return this.#byId.get(id);
   }
 
-  /** A fact by an id that comes out of a result. */
+  /** A fact by an id from a result. */
   find(id: string): FactResult | undefined {
     return this.#byId.get(id);
   }

@@ -7,7 +7,7 @@ import { answerBlocks, type LensOfTargets } from './answer-blocks.js';
 import type { AnswerResult } from './answer-result.js';
 import { isLoud } from './found.js';
 
-/** What stands first whatever the lens: what the spec is, what is wrong with it, and what has come of its targets. */
+/** The head of every report: the spec, its findings, and the verdicts on its targets. */
 export function front(
   spec: SpecResult & { readonly answer?: AnswerResult },
   view: View,
@@ -27,7 +27,7 @@ export function front(
 
 export function headlineOf({ name, file, summary, context }: SpecResult, { options }: View): Headline {
   const changes = Object.entries(options.set).map(([path, value]) => `${path} = ${value}`);
-  // What is changed is told once, as the change.
+  // A changed target is listed once, with the change.
   const isChanged = (line: string): boolean => Object.keys(options.set).some((path) => line.startsWith(`${path} `));
   return { kind: 'headline', name, file, summary, context: [...context.filter((line) => !isChanged(line)), ...changes] };
 }
