@@ -1,4 +1,4 @@
-import { amount } from '../report/amounts.js';
+import { type Amount, amount } from '../report/amounts.js';
 import type { Block, Cell, Column, Headline, Note, Piece, Section, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart } from '../report/document.js';
 import type { Tool } from '../report/types.js';
@@ -9,11 +9,14 @@ import type { Verbosity } from './verbosity.js';
 
 /** What is asked of queues, and the answer. */
 export type QueueResult =
-  | { readonly kind: 'waiting'; readonly answer: QueueMetrics }
+  | { readonly kind: 'waiting'; readonly answer: QueueMetrics; readonly timesIn: TimesIn }
   | { readonly kind: 'burst'; readonly answer: Burst }
   | { readonly kind: 'backlog'; readonly answer: Backlog }
   | { readonly kind: 'catch-up'; readonly answer: CatchUp }
   | { readonly kind: 'retries'; readonly answer: Amplification };
+
+/** What times of a queue are counted in: without a service time only their ratio to it is known. */
+export type TimesIn = 'seconds' | 'serviceTimes';
 
 export function queueDocument(result: QueueResult, asked: Verbosity, tool: Tool): Document {
   return plainDocument([plainPart([...shownOf(blocksOf(result, asked), asked), rowOf(result)])], () => ({
@@ -45,7 +48,7 @@ const share = (value: number) => amount(value, 'share');
 function blocksOf(result: QueueResult, { quiet = false }: Verbosity): readonly Block[] {
   switch (result.kind) {
     case 'waiting':
-      return quiet ? [headlineOf(result.answer)] : waitingBlocks(result.answer);
+      return quiet ? [headlineOf(result.answer, result.timesIn)] : waitingBlocks(result.answer, result.timesIn);
     case 'burst': {
       const { calls, serviceTime, servers, mean, last } = result.answer;
       return [
@@ -108,7 +111,9 @@ const growing = ({ arrivals, capacity }: Backlog): Headline =>
 
 const of = (servers: number): string => (servers === 1 ? 'one server,' : `${servers} servers,`);
 
-function headlineOf({ utilization, question, time, waiting, rejected }: QueueMetrics): Headline {
+const times = (value: number): Amount => amount(value, 'plain', { after: 'x' });
+
+function headlineOf({ utilization, question, time, waiting, rejected }: QueueMetrics, timesIn: TimesIn): Headline {
   const busy: Pieces = [share(utilization), ' busy: '];
   if (!Number.isFinite(time)) {
     const over = question.rate - question.servers / question.serviceTime;
@@ -117,52 +122,59 @@ function headlineOf({ utilization, question, time, waiting, rejected }: QueueMet
       : headline('exactly as much comes in as is worked off: waiting has no bound');
   }
   const turned: Pieces = rejected === null ? [] : [', and ', share(rejected), ' are turned away'];
+  if (timesIn === 'serviceTimes')
+    return headline(...busy, 'calls take ', times(time), ' their service time on average, ', times(waiting), ' of it waiting', ...turned);
   return headline(...busy, 'calls take ', seconds(time), ' on average, ', seconds(waiting), ' of it waiting', ...turned);
 }
 
-function waitingBlocks(answer: QueueMetrics): readonly Block[] {
+function waitingBlocks(answer: QueueMetrics, timesIn: TimesIn): readonly Block[] {
   const { question, waits, queue, inSystem, waitingAt, timeAt } = answer;
   const isSteady = Number.isFinite(answer.time);
   return [
-    headlineOf(answer),
+    headlineOf(answer, timesIn),
     indented(
-      note(...modelText(answer)),
+      note(...modelText(answer, timesIn)),
       ...(isSteady
         ? [note(share(waits), ' of them wait; on average ', amount(queue, 'ratio'), ' wait and ', amount(inSystem, 'ratio'), ' are there')]
         : []),
     ),
-    ...(isSteady && waitingAt ? [indented(percentilesTable(waitingAt, timeAt))] : []),
-    ...(question.limit === undefined ? [indented(byLoad(answer))] : []),
+    ...(isSteady && waitingAt ? [indented(percentilesTable(waitingAt, timeAt, timesIn))] : []),
+    ...(question.limit === undefined ? [indented(byLoad(answer, timesIn))] : []),
   ];
 }
 
-function modelText({ model, method, percentiles, waitingAt, question: { rate, serviceTime, servers } }: QueueMetrics): Pieces {
+function modelText(
+  { model, method, percentiles, waitingAt, question: { rate, serviceTime, servers } }: QueueMetrics,
+  timesIn: TimesIn,
+): Pieces {
   const way = method === 'exact' ? 'exact' : 'an approximation: within about 7% where it was tried';
   const tail = waitingAt && percentiles === 'approximate' ? '; percentiles take the wait of those that wait for exponential' : '';
+  if (timesIn === 'serviceTimes') return [`${model}, ${way}${tail}; with --time 10ms, in seconds`];
   return [`${model}, ${way}${tail}: `, amount(rate, 'req/s'), ' x ', seconds(serviceTime), ` / ${servers}`];
 }
 
 const COLUMNS = (heads: readonly string[]): readonly Column[] => heads.map((head, i) => ({ head, align: i === 0 ? 'left' : 'right' }));
 
-const percentilesTable = (waitingAt: readonly number[], timeAt: readonly number[] | null): Table => ({
+const inUnit = (timesIn: TimesIn): ((value: number) => Amount) => (timesIn === 'seconds' ? seconds : times);
+
+const percentilesTable = (waitingAt: readonly number[], timeAt: readonly number[] | null, timesIn: TimesIn): Table => ({
   kind: 'table',
   columns: COLUMNS(['', ...PERCENTILES.map(percentileName)]),
-  rows: [['waiting', ...waitingAt.map(seconds)], ...(timeAt ? [['waiting and service', ...timeAt.map(seconds)]] : [])],
+  rows: [['waiting', ...waitingAt.map(inUnit(timesIn))], ...(timeAt ? [['waiting and service', ...timeAt.map(inUnit(timesIn))]] : [])],
 });
 
-/** The same queue at other loads: what waiting does as it fills up. */
-function byLoad({ question }: QueueMetrics): Table {
+/** The same queue at other loads: what waiting does as it fills up. Without a service time no rate is known. */
+function byLoad({ question }: QueueMetrics, timesIn: TimesIn): Table {
+  const isTimed = timesIn === 'seconds';
+  const shown = inUnit(timesIn);
   const rows = TABLE.map((busy): readonly Cell[] => {
-    const { rate, waiting, time, p99 } = at(busy);
-    return [share(busy), amount(rate, 'req/s'), seconds(waiting), seconds(time), p99 === null ? null : seconds(p99)];
-  });
-  return { kind: 'table', title: 'At other loads', columns: COLUMNS(['busy', 'calls', 'waiting', 'in all', 'p99']), rows };
-
-  function at(busy: number): { readonly rate: number; readonly waiting: number; readonly time: number; readonly p99: number | null } {
     const rate = (busy * question.servers) / question.serviceTime;
     const { waiting, time, timeAt } = queueAnswer({ ...question, rate });
-    return { rate, waiting, time, p99: timeAt?.[2] ?? null };
-  }
+    const p99 = timeAt?.[2];
+    return [share(busy), ...(isTimed ? [amount(rate, 'req/s')] : []), shown(waiting), shown(time), p99 === undefined ? null : shown(p99)];
+  });
+  const heads = ['busy', ...(isTimed ? ['calls'] : []), 'waiting', 'in all', 'p99'];
+  return { kind: 'table', title: 'At other loads', columns: COLUMNS(heads), rows };
 }
 
 /** The answer in a row, for programs: times in seconds. */
@@ -188,8 +200,9 @@ function dataOf(result: QueueResult): object {
   const by = (values: readonly number[] | null) =>
     values && Object.fromEntries(PERCENTILES.map((p, i) => [percentileName(p), orNull(values[i] as number)]));
   return {
-    rate: question.rate,
-    serviceTime: question.serviceTime,
+    timesIn: result.timesIn,
+    rate: result.timesIn === 'seconds' ? question.rate : null,
+    serviceTime: result.timesIn === 'seconds' ? question.serviceTime : null,
     servers: question.servers,
     variation: question.variation,
     arrivals: question.arrivals,

@@ -33,6 +33,7 @@ const EXAMPLE = 'for example sysdesign queue --rate 80/s --time 10ms; sysdesign 
 const EXAMPLES = `
 Examples:
   sysdesign queue --rate 80/s --time 10ms
+  sysdesign queue --utilization 90%
   sysdesign queue --utilization 90% --time 10ms --servers 4
   sysdesign queue --rate 90/s --time 10ms --variation 0
   sysdesign queue --burst 2 --time 10ms
@@ -45,7 +46,7 @@ export const defineQueue: Define = (command, host, finish) => {
     .option('--rate <rate>', 'calls that come in, at random: 80/s')
     .option('--time <duration>', 'how long one call keeps a server busy: 10ms')
     .option('--servers <number>', 'servers that share one queue (1 unless stated)', wholeNumber('--servers', 1, 1_000_000))
-    .option('--utilization <share>', 'how busy they are, in place of --rate: 90%')
+    .option('--utilization <share>', 'how busy they are, in place of --rate: 90%; without --time the answer is in service times')
     .option('--variation <number>', 'squared coefficient of variation of the time: 0 if it never varies, 1 (unless stated) if exponential')
     .option('--arrivals <number>', 'the same of the time between calls: 0 in step, 1 (unless stated) at random')
     .option('--limit <number>', 'most that wait: others are turned away', wholeNumber('--limit', 0, 1_000_000))
@@ -121,13 +122,15 @@ const WORK: Readonly<Record<keyof typeof QUESTIONS, (flags: QueueFlags) => Queue
   waiting: ({ rate, utilization, time, servers = 1, variation, arrivals, limit }) => {
     if (rate !== undefined && utilization !== undefined) throw usage('--rate and --utilization state the same', 'leave one of them out');
     if (rate === undefined && utilization === undefined) throw usage('--time needs --rate or --utilization beside it', EXAMPLE);
-    const serviceTime = positive('--time', needed(time, '--time'), 'duration');
+    // How busy servers are alone tells waiting in service times: one of them is 1 then.
+    const serviceTime = utilization !== undefined && time === undefined ? 1 : positive('--time', needed(time, '--time'), 'duration');
     const load = utilization === undefined ? undefined : read('--utilization', utilization, 'share');
     const [service, coming] = [ratio('--variation', variation), ratio('--arrivals', arrivals)];
     if (limit !== undefined && (service !== 1 || coming !== 1))
       throw usage('with --limit times and arrivals are exponential', 'leave --variation and --arrivals out');
     return {
       kind: 'waiting',
+      timesIn: time === undefined ? 'serviceTimes' : 'seconds',
       answer: queueAnswer({
         rate: load === undefined ? read('--rate', rate as string, 'rate') : (load * servers) / serviceTime,
         serviceTime,

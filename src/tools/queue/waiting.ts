@@ -21,7 +21,7 @@ export interface QueueQuestion extends QueueLoad {
 
 export const PERCENTILES = [0.5, 0.95, 0.99, 0.999] as const;
 
-/** What calls meet; times in seconds, infinite where the queue grows without end. */
+/** What calls meet; times in seconds, or in service times where that is 1, infinite where the queue grows without end. */
 export interface QueueMetrics {
   readonly question: QueueQuestion;
   /** In the notation of Kendall: `M/M/2`. */

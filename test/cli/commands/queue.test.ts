@@ -37,6 +37,20 @@ describe('waiting in a queue', () => {
     near(busy.rate, 360);
   });
 
+  test('is in service times where how long one takes is not stated', async () => {
+    // M/M/1 at load u: u / (1 - u) service times of waiting, and an exponential time of mean 1 / (1 - u) in all.
+    const { code, out } = await queue('--utilization', '90%');
+    expect(code).toBe(0);
+    expect(out).toContain('90% busy: calls take 10x their service time on average, 9x of it waiting');
+    expect(out).not.toMatch(/\d (?:ms|s)\b|req\/s/);
+    const answer = await json('--utilization', '90%');
+    expect(answer).toMatchObject({ timesIn: 'serviceTimes', rate: null, serviceTime: null });
+    near(answer.timeAt.p99, 10 * Math.log(100));
+    const timed = await json('--utilization', '90%', '--time', '20ms', '--servers', '3', '--variation', '0');
+    near(timed.waiting, 0.02 * (await json('--utilization', '90%', '--servers', '3', '--variation', '0')).waiting);
+    expect((await queue('--rate', '80/s')).err).toContain('--time is missing');
+  });
+
   test('has no end where more comes in than is worked off', async () => {
     const over = await queue('--rate', '120/s', '--time', '10ms');
     expect(over).toMatchObject({ code: 0 });
