@@ -64,14 +64,19 @@ function onePercentile(spec: StatedSpec): readonly Finding[] {
     const [only, ...more] = table;
     if (!only || more.length > 0 || statedAt(spec, 'components.*.each.tail', name)) return [];
     const { text, leaf } = only;
+    const hasMedian = statedAt(spec, 'components.*.each.p50', name) !== undefined;
+    const other = text === 'p50' ? 'p99' : 'p50';
     return [
       {
         rule: 'spec/one-percentile',
-        severity: 'error',
+        severity: 'warning',
         message: `${text} of "${name}" alone leaves open how its times spread`,
         at: leaf.at,
         path: leaf.path,
-        help: `state ${text === 'p50' ? 'p99' : 'p50'} as well, or each.tail: how fast longer times get rarer, such as 2.5`,
+        help:
+          hasMedian && other === 'p50'
+            ? 'write p50 among percentiles as well: they are one table'
+            : `state ${other} as well, or each.tail: how fast longer times get rarer, such as 2.5`,
       },
     ];
   });

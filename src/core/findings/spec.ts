@@ -87,7 +87,7 @@ export const SPEC = rows({
   },
   'spec/one-percentile': {
     about: 'text',
-    severity: 'error',
+    severity: 'warning',
     meaning:
       'A table of own times has one percentile, and many distributions go through it. State a second one, or each.tail, how fast longer times get rarer.',
     example: { spec: `${HEAD}components:\n  api: { kind: service, each: { percentiles: { p99: 40 ms } } }\n` },

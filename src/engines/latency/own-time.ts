@@ -187,6 +187,9 @@ function measured(values: readonly number[], count: number) {
   return measuredTime(percentiles, values[2 * count]);
 }
 
-/** What is to be stated of an own time that is not known: of a median alone, how far the rest is from it. */
-export const ownTimeToState = (context: Context, name: string): string =>
-  `components.${name}.each.${context.stated('components.*.each.p50', name) ? 'p99' : 'p50'}`;
+/** What is to be stated of an own time that is not known: of one percentile alone, another of its kind. */
+export function ownTimeToState(context: Context, name: string): string {
+  const isTable = PERCENTILES.some(([field]) => context.stated(field, name));
+  const median = isTable ? context.stated('components.*.each.percentiles.p50', name) : context.stated('components.*.each.p50', name);
+  return `components.${name}.each.${isTable ? 'percentiles.' : ''}${median ? 'p99' : 'p50'}`;
+}

@@ -334,3 +334,14 @@ describe('what keeps the time of a path from being known', () => {
     expect(facts.value('flows.f.latency.p99')).toBeGreaterThan(1);
   });
 });
+
+describe('one percentile alone', () => {
+  const missing = async (each: string) =>
+    (await estimate(design('[ a ]', `a: { kind: service, each: ${each} }`))).missing('flows.f.latency.p99');
+
+  it('leaves latency unknown, and names the other that would do', async () => {
+    expect(await missing('{ percentiles: { p95: 20 ms } }')).toEqual(['components.a.each.percentiles.p50']);
+    expect(await missing('{ percentiles: { p50: 20 ms } }')).toEqual(['components.a.each.percentiles.p99']);
+    expect(await missing('{ percentiles: { p50: 5 ms, p95: 20 ms } }')).toEqual([]);
+  });
+});

@@ -17,7 +17,9 @@ export type OwnTimeForm = 'samples' | 'percentiles' | 'p50 and p99' | 'mean' | '
 
 export function ownTimeForm(context: Pick<Context, 'stated' | 'listed' | 'figure'>, name: string): OwnTimeForm {
   if (context.listed('components.*.each.samples', name).length > 0) return 'samples';
-  if (PERCENTILES.some(([field]) => context.stated(field, name))) return 'percentiles';
+  const count = PERCENTILES.filter(([field]) => context.stated(field, name)).length;
+  // Many distributions go through one percentile.
+  if (count > 1 || (count === 1 && context.stated('components.*.each.tail', name))) return 'percentiles';
   if (context.stated('components.*.each.p50', name) && context.stated('components.*.each.p99', name)) return 'p50 and p99';
   if (context.stated('components.*.each.mean', name) ?? context.stated('components.*.each.serviceTime', name)) return 'mean';
   return context.figure(name, 'latency.p50') && context.figure(name, 'latency.p99') ? 'catalog' : 'unknown';
