@@ -342,6 +342,7 @@ describe('one percentile alone', () => {
   it('leaves latency unknown, and names the other that would do', async () => {
     expect(await missing('{ percentiles: { p95: 20 ms } }')).toEqual(['components.a.each.percentiles.p50']);
     expect(await missing('{ percentiles: { p50: 20 ms } }')).toEqual(['components.a.each.percentiles.p99']);
-    expect(await missing('{ percentiles: { p50: 5 ms, p95: 20 ms } }')).toEqual([]);
+    const both = design('[ a ]', 'a: { kind: service, each: { percentiles: { p50: 5 ms, p95: 20 ms } } }');
+    expect((await estimate(both)).value('flows.f.latency.p99')).toBeGreaterThan(0.02);
   });
 });
