@@ -1,6 +1,6 @@
 import { exactWithin } from './exact.js';
 import { finerFor, halfAsLong, longestOf, moved } from './finer.js';
-import type { Bracket, Lattice } from './lattice.js';
+import { type Bracket, Lattice } from './lattice.js';
 import { atLeast, atLeastOfAlike } from './order.js';
 import {
   added,
@@ -25,23 +25,41 @@ export interface Kept {
   readonly knownFirst: boolean;
 }
 
+/** Chances to have ended with an answer, and with an error, on the short side and the long side. */
+interface EndedBy {
+  readonly answer: readonly [low: number, high: number];
+  readonly error: readonly [low: number, high: number];
+}
+
+/** How many have ended by each timeout, worked out once on a lattice that ends there: it has no octaves, so that for its points it costs little. */
+export interface Timeouts {
+  /** Points of that lattice, a power of two. */
+  readonly block: number;
+  readonly endedBy: Map<Plan, EndedBy>;
+}
+
 /** Works out how plans end, on one lattice: each plan once. */
 export class Composer {
   readonly #lattice: Lattice;
   readonly #outcomes = new Map<Plan, PlanOutcome>();
   readonly #times = new Map<Time, Bracket>();
   readonly #kept: Kept | undefined;
+  readonly #timeouts: Timeouts | undefined;
 
-  /** @param kept where many plans are looked at that have parts in common: what was worked out of them before */
-  constructor(lattice: Lattice, kept?: Kept) {
+  /**
+   * @param kept where many plans are looked at that have parts in common: what was worked out of them before
+   * @param timeouts where it is worth the while to know more closely than by the lattice how many have ended by a timeout
+   */
+  constructor(lattice: Lattice, kept?: Kept, timeouts?: Timeouts) {
     this.#lattice = lattice;
     this.#kept = kept;
+    this.#timeouts = timeouts;
   }
 
   /** What works on another lattice. */
   #on(lattice: Lattice): Composer {
     const key = `${lattice.step} ${lattice.block} ${lattice.octaves}`;
-    const found = this.#kept?.composers.get(key) ?? new Composer(lattice, this.#kept);
+    const found = this.#kept?.composers.get(key) ?? new Composer(lattice, this.#kept, this.#timeouts);
     this.#kept?.composers.set(key, found);
     return found;
   }
@@ -203,8 +221,27 @@ export class Composer {
     };
   }
 
-  #attempts({ plan, timeout, waits, on, budget }: Attempts): PlanOutcome {
-    const first = cutOff(this.outcomeOf(plan), timeout, this.#lattice, exactWithin(plan)?.(timeout));
+  /** Of what an attempt calls, how much has ended by its timeout, if it is known more closely than by the lattice. */
+  #endedBy({ plan, timeout }: Attempts): EndedBy | undefined {
+    const exact = exactWithin(plan)?.(timeout);
+    if (exact !== undefined) return { answer: [exact, exact], error: [0, 0] };
+    if (!this.#timeouts || !Number.isFinite(timeout) || timeout <= 0) return undefined;
+    const { block, endedBy } = this.#timeouts;
+    let ended = endedBy.get(plan);
+    if (!ended) {
+      const until = new Lattice(timeout / (block - 1), block, 0);
+      const { answer, error } = this.#on(until).outcomeOf(plan);
+      const place = until.placeOf(timeout);
+      const at = (part: Bracket | null) => [part?.low[place] ?? 0, part?.high[place] ?? 0] as const;
+      ended = { answer: at(answer), error: at(error) };
+      endedBy.set(plan, ended);
+    }
+    return ended;
+  }
+
+  #attempts(attempts: Attempts): PlanOutcome {
+    const { plan, timeout, waits, on, budget } = attempts;
+    const first = cutOff(this.outcomeOf(plan), timeout, this.#lattice, this.#endedBy(attempts));
     const { answer, error, late, doubt } = first;
     const wholly = mixed([
       { share: 1, part: error },
@@ -249,17 +286,35 @@ export class Composer {
     // To go on after an error may be quicker than to wait for the answer: then the sides need not be on the same way. What is given up is so after all
     // its answers.
     const isInOrder = plan.kind === 'attempts' && !this.outcomeOf(plan.plan).error;
+    const others = isInOrder ? 0 : Math.abs(first.error.total[0] - first.error.total[1]);
     const recovered = added(first.error, other.answer, this.#lattice);
+    const answer = sumOf(first.answer, mixed([{ share, part: recovered }]) ?? recovered);
+    const last = Math.max(first.answer.latest, first.error.latest);
+    if (share === 1 && !other.error && others > 0 && Number.isFinite(last)) {
+      const within = delayed(other.answer, last, this.#lattice).high;
+      return { answer: orAnotherWay(answer, others, within), error: null, doubt: first.doubt + other.doubt };
+    }
     return {
-      answer: sumOf(first.answer, mixed([{ share, part: recovered }]) ?? recovered),
+      answer,
       error: mixed([
         { share: 1 - share, part: first.error },
         { share, part: other.error && added(first.error, other.error, this.#lattice) },
       ]),
-      doubt: first.doubt + other.doubt + (isInOrder ? 0 : Math.abs(first.error.total[0] - first.error.total[1])),
+      doubt: first.doubt + other.doubt + others,
     };
   }
 }
+
+/**
+ * Holds where some may take another way than either side does: on the short side they are over at once, on the long side as late as any way is.
+ * @param others chance of these, at most
+ * @param within chances of any way to be over, at each point of a lattice, rounded up
+ */
+const orAnotherWay = ({ low, high, ...rest }: DefectiveDistribution, others: number, within: Float64Array): DefectiveDistribution => ({
+  ...rest,
+  low: low.map((chance) => Math.min(1, chance + others)),
+  high: high.map((chance, i) => Math.max(0, chance - others * (1 - (within[i] as number)))),
+});
 
 const sumOf = (x: DefectiveDistribution, y: DefectiveDistribution): DefectiveDistribution =>
   mixed([
@@ -276,13 +331,13 @@ function withinBudget(failed: number, retries: number, budget: number): number {
 
 /**
  * What has ended by a timeout, and what is given up then.
- * @param exact the chance to be answered by then, where it is known without rounding: then both sides give up as many
+ * @param by how many have ended by then, where that is known more closely than by the lattice
  */
 function cutOff(
   { answer, error, doubt }: PlanOutcome,
   timeout: number,
   lattice: Lattice,
-  exact?: number,
+  by?: EndedBy,
 ): {
   readonly answer: DefectiveDistribution;
   readonly error: DefectiveDistribution | null;
@@ -291,27 +346,25 @@ function cutOff(
 } {
   if (timeout === Number.POSITIVE_INFINITY || timeout >= lattice.end) return { answer, error, late: null, doubt };
   const place = lattice.placeOf(timeout);
-  const cut = (part: DefectiveDistribution): DefectiveDistribution => {
-    const side = (chances: Float64Array): Float64Array => {
-      const out = chances.slice();
-      if (place >= 0) out.fill(chances[place] as number, place);
-      return out;
-    };
-    const [low, high] = [side(part.low), side(part.high)];
-    return { low, high, total: [low[place] as number, high[place] as number], latest: Math.min(part.latest, timeout) };
-  };
-  const ended = exact === undefined ? cut(answer) : cutExactly(answer, place, exact, timeout);
-  const failed = error && cut(error);
+  const cut = (part: DefectiveDistribution, total: readonly [number, number] | undefined): DefectiveDistribution =>
+    cutAt(part, place, total ?? [part.low[place] as number, part.high[place] as number], timeout);
+  const ended = cut(answer, by?.answer);
+  const failed = error && cut(error, by?.error);
   const left = (side: 0 | 1): number => Math.max(0, 1 - ended.total[side] - (failed ? failed.total[side] : 0));
   return { answer: ended, error: failed, late: atOnce(timeout, [left(0), left(1)], lattice), doubt };
 }
 
 /** Of those that end between the last point before a timeout and the timeout, the short side is there by that point, the long side by the next. */
-function cutExactly({ low, high, latest }: DefectiveDistribution, place: number, exact: number, timeout: number): DefectiveDistribution {
-  const [before, after] = [low.slice(), high.slice()];
-  before.fill(exact, Math.max(0, place));
-  after.fill(exact, place + 1);
-  return { low: before, high: after, total: [exact, exact], latest: Math.min(latest, timeout) };
+function cutAt(
+  { low, high, latest }: DefectiveDistribution,
+  place: number,
+  total: readonly [low: number, high: number],
+  timeout: number,
+): DefectiveDistribution {
+  const [before, after] = [low.map((chance) => Math.min(chance, total[0])), high.map((chance) => Math.min(chance, total[1]))];
+  before.fill(total[0], Math.max(0, place));
+  after.fill(total[1], place + 1);
+  return { low: before, high: after, total, latest: Math.min(latest, timeout) };
 }
 
 function together(outcomes: readonly PlanOutcome[], enough: number): PlanOutcome {

@@ -133,8 +133,8 @@ export class Ending implements Solved {
     const { total } = this.#outcome.answer;
     return Math.max(
       ...HELD.map((share) => {
-        const from = this.#over('low', share * total[1] - SLACK);
-        const to = this.#over('high', share * total[0] - SLACK);
+        const from = this.#over('low', share * total[1] - this.#slack);
+        const to = this.#over('high', share * total[0] + this.#slack - 2 * SLACK);
         return to > 0 && Number.isFinite(from) ? to / Math.max(from, Number.MIN_VALUE) - 1 : 0;
       }),
     );

@@ -1,4 +1,4 @@
-import { Composer } from './compose.js';
+import { Composer, type Timeouts } from './compose.js';
 import { Ending, exactly, type Solved } from './ending.js';
 import { exactWithin } from './exact.js';
 import { Lattice } from './lattice.js';
@@ -19,6 +19,8 @@ export interface SolveOptions {
 const [LEAST_BLOCK, FINE_BLOCK, MOST_BLOCK] = [512, 2048, 32768];
 /** Points times roundings that a bracket may take: some tenths of a second. Sums that are given up in their midst, within others that are, may ask for more. */
 const MOST_WORK = 3e6;
+/** Points up to a timeout, for one of the first block. */
+const POINTS_TO_A_TIMEOUT = 8;
 /** A block for the first look, and octaves that take in any time from a millionth of that of the plan on. */
 const [FIRST_BLOCK, FIRST_OCTAVES] = [16, 22];
 /** Where the median is known well enough to lay out a lattice by it; and octaves that take in all times that a computer tells apart from none. */
@@ -48,14 +50,20 @@ export function solve(whole: Plan, { tolerance = 0.01, rough, like }: SolveOptio
   let steps = Math.max(LEAST_BLOCK, stepsFor(plan));
   let block = Math.min(steps, FINE_BLOCK);
   let narrowest: Ending | undefined;
+  let timeouts: Timeouts | undefined;
   for (;;) {
     const lattice = first.lattice(block, steps);
-    const ending = new Ending(new Composer(lattice).outcomeOf(plan), lattice);
+    const ending = new Ending(new Composer(lattice, undefined, timeouts).outcomeOf(plan), lattice);
     // Finer steps are not always narrower: where hardly anything is answered, what is given up is told apart by other points.
     if (narrowest === undefined || ending.width() < narrowest.width()) narrowest = ending;
-    if (narrowest.width() <= tolerance || block >= MOST_BLOCK || 2 * roundings * lattice.size > MOST_WORK) return narrowest;
-    block *= 2;
-    steps *= 4;
+    if (narrowest.width() <= tolerance || block >= MOST_BLOCK || (timeouts ? 4 : 2) * roundings * lattice.size > MOST_WORK)
+      return narrowest;
+    // The share that is answered is what all percentiles of the answered are of: it is looked at first.
+    if (timeouts || !Number.isFinite(longestTimeout(plan)) || longestTimeout(plan) === 0) {
+      block *= 2;
+      steps *= 4;
+    }
+    timeouts = { block: Math.min(MOST_BLOCK, block * POINTS_TO_A_TIMEOUT), endedBy: new Map() };
   }
 }
 
