@@ -2,7 +2,7 @@ export { isColumn, type Samples, sampleExpr } from './columns.js';
 export * from './definition.js';
 export { lacksExchange } from './fixed.js';
 export { Graph } from './graph.js';
-export { conditionOf, judge } from './judge.js';
+export { conditionOf, isAtMost, judge } from './judge.js';
 export { leafId } from './leaves.js';
 export { checkExpressions, checkMeaning } from './meaning.js';
 export { Missing, type Reason } from './missing.js';

@@ -165,7 +165,7 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): JudgedCheck
   return {
     ...common,
     value: node.state === 'unbounded' ? null : node.value,
-    status: check.kind === 'requirement' && node.missing ? ofPart(status, op) : status,
+    status: check.kind === 'requirement' && node.missing ? ofPart(status, op, isAtMost(node.id)) : status,
     chance,
     margin: node.state === 'unbounded' ? null : marginOf(node.value, target, terms),
     missing: reasonsOf(node),
@@ -195,13 +195,17 @@ function missingOf({ factAt, fact }: Check, node: FactNode, graph: Graph): reado
   return isOfNothing ? ['state whose it is (flow, data or component)'] : reasonsOf(node);
 }
 
+/** Whether what a fact leaves out can only make it smaller: room is that of the fullest resource. A total can only become larger. */
+export const isAtMost = (id: string): boolean => /\.headroom(?:\.|$)/.test(id);
+
 /**
- * A total that leaves something out is a lower bound: of a promise about it, only what more of it cannot change is settled. An expectation
- * compares the value as it is.
+ * A total that leaves something out is a lower bound, and room an upper one: of a promise about it, only what is left out cannot change is settled. An
+ * expectation compares the value as it is.
  */
-function ofPart(status: JudgedStatus, op: CheckResult['op']): JudgedStatus {
-  if (op === 'at-least') return status === 'met' ? 'met' : 'unknown';
-  return op === 'at-most' && status === 'missed' ? 'missed' : 'unknown';
+function ofPart(status: JudgedStatus, op: CheckResult['op'], isUpper: boolean): JudgedStatus {
+  const [settled, open] = isUpper ? (['missed', 'met'] as const) : (['met', 'missed'] as const);
+  if (op === 'at-least') return status === settled ? settled : 'unknown';
+  return op === 'at-most' && status === open ? open : 'unknown';
 }
 
 function meets(value: number, target: number, { op, tolerance, ends }: Terms): boolean {

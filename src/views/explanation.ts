@@ -1,5 +1,6 @@
 import type { DriverResult, FactResult } from '../core/index.js';
 import type { Explanation, Listing } from '../evaluate/explain.js';
+import { isAtMost } from '../facts/index.js';
 import { type Amount, amount, customaryAmount, inBits, isOfNetwork } from '../report/amounts.js';
 import type { Block, Item, Marked, Piece, Sentence, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart } from '../report/document.js';
@@ -201,7 +202,8 @@ function notesOf(fact: FactResult, facts: Facts): readonly Sentence[] {
   for (const { text: step, at } of fact.steps ?? []) notes.push([step, ...placeOf(at).flatMap((place) => [' (', place, ')'])]);
   const origin = originOf(fact);
   if (origin.length > 0) notes.push(PER_REQUEST.test(fact.id) ? [...origin, ': items per request'] : origin);
-  if (missing.length > 0) notes.push(state === 'known' ? `at least: without ${missing.join(', ')}` : missingText(missing));
+  if (missing.length > 0)
+    notes.push(state === 'known' ? `${isAtMost(fact.id) ? 'at most' : 'at least'}: without ${missing.join(', ')}` : missingText(missing));
   return notes;
 }
 

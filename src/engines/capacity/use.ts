@@ -5,19 +5,7 @@ import { counted, countedServing, shardOf } from '../shared/copies/shards.js';
 import { servingIfEven } from '../shared/copies/skew.js';
 import { isLost, without } from '../shared/losses.js';
 import { limitsOf, quotaOf, quotasOfCalls, used } from './limits.js';
-import {
-  ALL,
-  byResource,
-  DEMAND,
-  DEMAND_IN,
-  isStock,
-  LOAD,
-  type LoadResource,
-  perInstance,
-  type Resource,
-  split,
-  spreadLeft,
-} from './sizing.js';
+import { ALL, byResource, DEMAND, DEMAND_IN, isStock, LOAD, perInstance, type Resource, split, spreadLeft } from './sizing.js';
 import { hottest, roomForHottest, skewed } from './skew.js';
 
 const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
@@ -59,15 +47,11 @@ function utilization(context: Context, name: string, load: LoadCase): Definition
 const whole = (fleet: Expr): Expr => fleet;
 
 /**
- * Factor by which a load (today's at peak, unless another is given) could grow until the serving instances that are left are full (100%).
+ * Times a load (today's at peak, if no other is given) that what is left of the instances that serve can carry, to 100%: of the resources whose demand is
+ * known. What would make the others known is left out, and named: there is no more room than that.
  */
-function headroom(
-  context: Context,
-  name: string,
-  left: (fleet: Expr) => Expr,
-  load: LoadCase = 'peak',
-  resources: readonly LoadResource[] = used(context, name, LOAD),
-): Definition {
+function headroom(context: Context, name: string, left: (fleet: Expr) => Expr, load: LoadCase = 'peak'): Definition {
+  const { known: resources, missing } = split(context, name, used(context, name, LOAD));
   // Nothing is carried however many times over, also by nothing.
   const times = (room: Expr, each: Expr, demand: Expr): Expr =>
     left === whole ? div(room, demand) : cond(greater(demand, num(0)), div(room, demand), div(each, demand));
@@ -79,8 +63,12 @@ function headroom(
     return [times(mul(up, each), each, demand)];
   });
   const [first, ...rest] = [...room, ...limitsOf(context, name, load, resources, isLost(context, componentOf(context, name)))];
-  return first ? formula(min(first, ...rest)) : noCapacity(name);
+  if (!first) return missing ? unknown(missing) : noCapacity(name);
+  return { formula: min(first, ...rest), missing };
 }
+
+/** What is planned by is what is known: whether it is carried is not left open for a resource whose demand nobody states. */
+const asIfAll = (room: Definition): Definition => ('formula' in room ? formula(room.formula) : room);
 
 /** Times the load on the hottest key at peak that the instances which have it carry: more of the others are of no use to it. */
 function headroomOfHottest(context: Context, name: string): Definition {
@@ -146,7 +134,7 @@ const sizedFor =
   (context: Context, name: string): Definition => {
     const { sizeFor } = componentOf(context, name);
     if (sizeFor === 'peak') return unstated(`components.${name}.sizeFor`);
-    return headroom(context, name, LEFT[loss](context, name), sizeFor, split(context, name, used(context, name, LOAD)).known);
+    return asIfAll(headroom(context, name, LEFT[loss](context, name), sizeFor));
   };
 
 /** Facts of use: what there is, how full it is, and how much more it can take, whole and with something lost. */
@@ -164,8 +152,8 @@ export const useFacts: Definers = {
   'components.*.headroom.sized': (context, name) => {
     const { sizeFor } = componentOf(context, name);
     const atPeak = context.id('components.*.headroom', name);
-    if (sizeFor === 'peak' && context.known(atPeak)) return formula(context.ref(atPeak));
-    return headroom(context, name, whole, sizeFor, split(context, name, used(context, name, LOAD)).known);
+    if (sizeFor === 'peak' && context.known(atPeak) && !context.missingOf(atPeak)) return formula(context.ref(atPeak));
+    return asIfAll(headroom(context, name, whole, sizeFor));
   },
   'components.*.headroom.instance': (context, name) => headroom(context, name, LEFT.instance(context, name)),
   'components.*.headroom.zone': (context, name) => headroom(context, name, LEFT.zone(context, name)),

@@ -35,6 +35,23 @@ export function backlogFacts(messages: Messages): Definers {
     return first && max(first, ...rest);
   };
 
+  /** Messages that a consumer takes in a second at peak: as stated, else what it carries of the messages that arrive then. */
+  const takenAtPeak = (context: Context, queue: string, consumer: string): Expr =>
+    rateOf(context, queue, consumer) ?? mul(context.ref('components.*.headroom', consumer), messages(context, queue, 'peak'));
+
+  /** How long the daily peak lasts: the window that it is stated with, else an hour, as the peak is the busiest hour. */
+  const peakLasts = (context: Context, queue: string): Expr => {
+    const { calls = [] } = context.model.components.get(queue) ?? {};
+    const hour = div(context.convention('day'), num(24));
+    const [first, ...rest] = [...new Set(calls.map(({ flow }) => flow))].map(
+      (flow) => (context.formOf('flows.*.peak', flow) === 'window' ? context.partOf('window', 'flows.*.peak', flow) : undefined) ?? hour,
+    );
+    return first ? max(first, ...rest) : hour;
+  };
+
+  const depthAtPeak = (context: Context, queue: string, consumer: string): Definition =>
+    formula(mul(max(num(0), sub(messages(context, queue, 'peak'), takenAtPeak(context, queue, consumer))), peakLasts(context, queue)));
+
   const depth = (context: Context, queue: string, consumer: string, spike: string): Definition => {
     const [rate, time] = [rateOf(context, queue, consumer), lasts(context, queue, spike)];
     if (!rate) return noRate(queue, consumer);
@@ -79,6 +96,10 @@ export function backlogFacts(messages: Messages): Definers {
   return {
     'components.*.consumers.*.backlog': backlog,
     'components.*.consumers.*.headroom': headroom,
+    'components.*.consumers.*.depth.peak': depthAtPeak,
+    // The last message of the hour is taken when all before it are.
+    'components.*.consumers.*.delay.peak': (context, queue, consumer) =>
+      formula(div(context.ref('components.*.consumers.*.depth.peak', queue, consumer), takenAtPeak(context, queue, consumer))),
     'components.*.consumers.*.depth.spike.*': depth,
     // The last message of the spike is consumed after all before it.
     'components.*.consumers.*.delay.spike.*': ofDepth(({ depth: waiting, rate }) => div(waiting, rate)),

@@ -45,6 +45,10 @@ export const TRAFFIC = {
   'components.*.consumers.*.headroom': estimate.ratio(
     'times the messages of today, on average, that a consumer with a stated rate can take: beyond it what waits only grows',
   ),
+  'components.*.consumers.*.depth.peak': latency.count(
+    'messages that wait for a consumer when the busiest hour of the day ends, or the window of a stated peak',
+  ),
+  'components.*.consumers.*.delay.peak': estimate.seconds('time that the last message of the busiest hour of the day waits for a consumer'),
   'components.*.consumers.*.depth.spike.*': latency.count('messages that wait for a consumer with a stated rate when a spike ends'),
   'components.*.consumers.*.drain.spike.*': latency.seconds('time after a spike until none wait, at the mean load'),
   'components.*.consumers.*.late.spike.*': latency.count('messages of a spike and after it that wait longer than their deadline'),

@@ -10,6 +10,7 @@ import { exactlyOnceClaimed } from './exactly-once-claimed.js';
 import { fanOutWaitedFor } from './fan-out-waited-for.js';
 import { idempotenceNotStated } from './idempotence-not-stated.js';
 import { noAnswerThroughQueue } from './no-answer-through-queue.js';
+import { peakPastDeadline } from './peak-past-deadline.js';
 import { redeliveryNotIdempotent } from './redelivery-not-idempotent.js';
 import { retentionShorterThanOutage } from './retention-shorter-than-outage.js';
 import { slowCatchUp } from './slow-catch-up.js';
@@ -19,6 +20,7 @@ import { spikePastDeadline } from './spike-past-deadline.js';
 export const MESSAGING_RULES: readonly AnyRule[] = [
   spikeOutlivesRetention,
   spikePastDeadline,
+  peakPastDeadline,
   retentionShorterThanOutage,
   slowCatchUp,
   consumersExceedPartitions,

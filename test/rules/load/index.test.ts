@@ -332,3 +332,17 @@ data: { d: { in: db, item: ${item}, addedBy: f } }
     expect(await messagesOf('load/hot-key-sizes-fleet', sharded('60%', ', instances: 40'))).toEqual([]);
   });
 });
+
+test('room is what is known of it: a resource whose demand nobody states hides no overload of another', async () => {
+  // 10% of 2k/s at peak reach the store, which carries 300/s of the 2k/s that come while the cache is empty; bytes of requests are stated nowhere.
+  const text = `
+flows: { view: { kind: read, rate: 1k req/s, peak: 2, response: 1 kB, path: [ api: { calls: [ cache: { hit: 90%, miss: [ products ] } ] } ] } }
+components:
+  api: { kind: service }
+  cache: { kind: cache }
+  products: { kind: database, instances: 1, survives: none, each: { reads: 300 req/s, network: 10 Gbps } }
+`;
+  expect(await messagesOf('load/cold-cache-overloads', text)).toEqual([
+    'while "cache" is empty, "products" behind it gets 2k req/s at peak instead of 200 req/s, and carries 15% of that',
+  ]);
+});

@@ -21,6 +21,47 @@ describe('the rules of messaging turn at their limits', () => {
       'the last messages of the spike "game" wait 8 h in "q" for "w", and are kept for 7 h',
     ));
 
+  describe('messaging/peak-past-deadline: the wait of the last message of the busiest hour against the deadline', () => {
+    const busy = (peak: string, consumer: string, worker = ''): string =>
+      queue('', consumer, worker).replace('peak: 1, spikes: { game: { factor: 10, lasts: 2 h } }', `peak: ${peak}`);
+    const ends = (wait: string, deadline: string, depth: string): string =>
+      `at the daily peak messages in "q" wait up to ${wait} for "w", and are of no use after ${deadline}: ${depth} wait then`;
+
+    test('of a rate that is stated', () =>
+      // (4k - 2k) x 1 h / 2k = 1 h; 2k/s x 3,600 s = 7.2M
+      turns(
+        'messaging/peak-past-deadline',
+        busy('4', 'rate: 2k/s, deadline: 61 min'),
+        busy('4', 'rate: 2k/s, deadline: 59 min'),
+        ends('1 h', '59 min', '7.2M'),
+      ));
+
+    test('of a window that is stated with the peak', () =>
+      // 25% of 86.4M in 2 h are 3k/s: (3k - 2k) x 2 h / 2k = 1 h; 1k/s x 7,200 s = 7.2M
+      turns(
+        'messaging/peak-past-deadline',
+        busy('25% of the day in 2 h', 'rate: 2k/s, deadline: 61 min'),
+        busy('25% of the day in 2 h', 'rate: 2k/s, deadline: 59 min'),
+        ends('1 h', '59 min', '7.2M'),
+      ));
+
+    test('of what instances carry, in place of their overload', async () => {
+      // 20 x 100/s carry half of 4k/s: as above
+      const worker = ', instances: 20, each: { rate: 100 req/s }';
+      await turns(
+        'messaging/peak-past-deadline',
+        busy('4', 'deadline: 61 min', worker),
+        busy('4', 'deadline: 59 min', worker),
+        ends('1 h', '59 min', '7.2M'),
+      );
+      expect(await messagesOf('capacity/overloaded', busy('4', 'deadline: 59 min', worker))).toEqual([]);
+      // Where the mean is not carried either it is the consumer that is too small, whatever the deadline.
+      const few = busy('4', 'deadline: 59 min', ', instances: 9, each: { rate: 100 req/s }');
+      expect(await messagesOf('messaging/peak-past-deadline', few)).toEqual([]);
+      expect((await messagesOf('capacity/overloaded', few)).length).toBe(1);
+    });
+  });
+
   test('messaging/retention-shorter-than-outage: three mean outages of the consumer', () =>
     turns(
       'messaging/retention-shorter-than-outage',
