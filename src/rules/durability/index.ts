@@ -10,6 +10,7 @@ import { failoverToAnyCopy } from './failover-to-any-copy.js';
 import { lossRatesAssumed } from './loss-rates-assumed.js';
 import { modeNotOfProduct } from './mode-not-of-product.js';
 import { noBackup } from './no-backup.js';
+import { onlyCopy } from './only-copy.js';
 import { quorumsDoNotOverlap } from './quorums-do-not-overlap.js';
 import { singleCopy } from './single-copy.js';
 import { staleFollowerReads } from './stale-follower-reads.js';
@@ -17,6 +18,7 @@ import { zoneHoldsTooMuch } from './zone-holds-too-much.js';
 
 export const DURABILITY_RULES: readonly AnyRule[] = [
   singleCopy,
+  onlyCopy,
   noBackup,
   copiesInOneZone,
   zoneHoldsTooMuch,

@@ -1,3 +1,4 @@
+import { classWith } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 import { hasBackup, isKeptByUs, promisesOf, storesOf } from './promises.js';
 
@@ -12,7 +13,7 @@ export const noBackup = defineRule({
   since: '0.1.0',
   presets: ['recommended', 'interview'],
   docs: {
-    what: 'A data set is promised a durability or a recovery point, and no store that has it states a backup.',
+    what: 'A data set is promised a durability or a recovery point, or is payments, bookings, stock or balances, and no store that has it states a backup. Of the latter it is a question, unless another store states one.',
     why: 'Copies follow each other: a deletion, a bug that overwrites and a stolen credential reach all of them within milliseconds. Only what is kept apart, and older, brings the data back.',
     cost: 'Room for the backups, and restores that are rehearsed: a backup that was never restored is a hope.',
     source: 'Beyer et al. 2016, Site Reliability Engineering, ch. 26 (data integrity)',
@@ -33,18 +34,25 @@ requirements: { quality: { safe: { data: orders, durability: 99.999% } } }
 `,
   },
   reads: [],
-  message: '"{data}" is promised to be kept, and {stores} has no backup of it: copies repeat what is deleted by mistake',
+  message: '"{data}" is {kept}, and {stores} has no backup of it: copies repeat what is deleted by mistake',
   help: 'keep backups apart from the copies: backup: { every: 1 h, keep: 30 d, restore: 4 h }',
   *check(data, { model }) {
     const stores = storesOf(model, data);
     const promises = [...promisesOf(model, data, 'durability'), ...promisesOf(model, data, 'rpo')];
     const [first] = stores;
-    if (!first || promises.length === 0 || stores.some((store) => hasBackup(model, store.name) || !isKeptByUs(model, store))) return;
+    const word = classWith('isOfValue', data.classes);
+    const isAsked = promises.length > 0 || word !== undefined;
+    if (!first || !isAsked || stores.some((store) => hasBackup(model, store.name) || !isKeptByUs(model, store))) return;
     yield {
       subject: `data.${data.name}`,
       at: `components.${first.name}`,
       because: 'structure',
-      slots: { data: data.name, stores: stores.map(({ name }) => `"${name}"`).join(' or ') },
+      isQuestion: promises.length === 0 && ![...model.components.keys()].some((name) => hasBackup(model, name)),
+      slots: {
+        data: data.name,
+        kept: promises.length > 0 ? 'promised to be kept' : `of value (${word})`,
+        stores: stores.map(({ name }) => `"${name}"`).join(' or '),
+      },
       related: promises.map(({ path }) => ({ path, message: 'the promise' })),
     };
   },

@@ -36,6 +36,7 @@ import { spikeNeedsQueue } from './spike-needs-queue.js';
 import { spikeNotCarried } from './spike-not-carried.js';
 import { spikeOutrunsAutoscaling } from './spike-outruns-autoscaling.js';
 import { staysOverloaded } from './stays-overloaded.js';
+import { storageExceedsQuota } from './storage-exceeds-quota.js';
 
 export const LOAD_RULES: readonly AnyRule[] = [
   spikeNeedsQueue,
@@ -46,6 +47,7 @@ export const LOAD_RULES: readonly AnyRule[] = [
   spikeBelowPeak,
   growthReachesCapacity,
   growthReachesQuota,
+  storageExceedsQuota,
   growthExceedsCap,
   fleetCapped,
   lossNotCarried,

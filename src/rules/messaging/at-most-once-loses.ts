@@ -47,20 +47,26 @@ data: { bookings: { in: db, item: 1 kB, addedBy: order, keep: 1 year, class: boo
   *check({ name: queue, delivery }, { model }) {
     if (delivery !== 'at-most-once') return;
     for (const flow of model.flows.values())
-      for (const { data: name } of flow.adds) {
-        const data = model.data.get(name);
-        if (data && mustBeKept(model, data) && comesThrough(queue, data, flow))
+      for (const data of changedBy(model, flow))
+        if (mustBeKept(model, data) && comesThrough(queue, data, flow))
           yield {
             subject: `components.${queue}`,
-            key: name,
+            key: data.name,
             because: 'structure',
-            slots: { queue, data: name, flow: flow.name },
+            slots: { queue, data: data.name, flow: flow.name },
             at: `components.${queue}.delivery`,
-            related: [{ path: `data.${name}`, message: 'what must not be lost' }],
+            related: [{ path: `data.${data.name}`, message: 'what must not be lost' }],
           };
-      }
   },
 });
+
+/** What a flow adds to, and what of the stores that it writes to states nobody who adds: that is then what is changed. */
+export const changedBy = (model: Model, { name, calls }: Flow): readonly DataSet[] =>
+  [...model.data.values()].filter(({ addedBy, stores }) =>
+    addedBy.length > 0
+      ? addedBy.some(({ flow }) => flow === name)
+      : calls.some(({ component, writes }) => writes && stores.includes(component)),
+  );
 
 /** Whether the loss of what a data set holds is more than a nuisance. */
 export const mustBeKept = (model: Model, data: DataSet): boolean =>

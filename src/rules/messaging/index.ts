@@ -10,6 +10,7 @@ import { exactlyOnceClaimed } from './exactly-once-claimed.js';
 import { fanOutWaitedFor } from './fan-out-waited-for.js';
 import { idempotenceNotStated } from './idempotence-not-stated.js';
 import { noAnswerThroughQueue } from './no-answer-through-queue.js';
+import { oneCopyAcknowledged } from './one-copy-acknowledged.js';
 import { peakPastDeadline } from './peak-past-deadline.js';
 import { redeliveryNotIdempotent } from './redelivery-not-idempotent.js';
 import { retentionShorterThanOutage } from './retention-shorter-than-outage.js';
@@ -27,6 +28,7 @@ export const MESSAGING_RULES: readonly AnyRule[] = [
   redeliveryNotIdempotent,
   deadLettersMissing,
   atMostOnceLoses,
+  oneCopyAcknowledged,
   brokerInOneCopy,
   idempotenceNotStated,
   noAnswerThroughQueue,

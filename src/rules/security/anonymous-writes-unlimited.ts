@@ -1,3 +1,4 @@
+import { type Component, classWith } from '../../spec/index.js';
 import { componentsTo, entranceOf } from '../paths.js';
 import { defineRule } from '../rule.js';
 
@@ -11,7 +12,7 @@ export const anonymousWritesUnlimited = defineRule({
   attribute: 'security',
   since: '0.1.0',
   docs: {
-    what: 'A flow writes, its entrance states that anybody may call (`auth: none`), and nothing on its path states a limit of calls.',
+    what: 'A flow writes, its entrance states that anybody may call (`auth: none`), and nothing on its path states a limit of calls; of data about people or of value, `throttle: none` is no limit either.',
     why: 'A single script fills the store, and the bill, with what nobody wanted; without names there is nobody to hold it against.',
     cost: 'A limit per address hits people who share one; challenges (CAPTCHA, proof of work) cost users time.',
     source: 'OWASP API Security Top 10 (2023), API4 Unrestricted Resource Consumption',
@@ -36,12 +37,18 @@ components:
   reads: [],
   message: 'anybody may write through "{component}" with "{flow}", and nothing limits how much',
   help: 'limit the calls of each client: throttle: { perClient: ... }',
-  *check({ name, write, calls }, { model }) {
+  *check({ name, write, calls, adds }, { model }) {
     const [first] = calls;
     const entrance = first && entranceOf(model, calls.find((call) => call.writes) ?? first);
     if (!write || entrance?.auth !== 'none') return;
     const passed = calls.flatMap((call) => componentsTo(model, call));
-    if (passed.some(({ throttle, auth }) => throttle !== null || (auth !== null && auth !== 'none'))) return;
+    // That there is no limit may be stated on purpose, but not of what is about people or worth something.
+    const isDeclinable = !adds.some(({ data }) => {
+      const classes = model.data.get(data)?.classes ?? null;
+      return classWith('isGuarded', classes) !== undefined || classWith('isOfValue', classes) !== undefined;
+    });
+    const isLimited = (throttle: Component['throttle']): boolean => throttle === 'some' || (throttle === 'none' && isDeclinable);
+    if (passed.some(({ throttle, auth }) => isLimited(throttle) || (auth !== null && auth !== 'none'))) return;
     yield { subject: `flows.${name}`, because: 'structure', slots: { flow: name, component: entrance.name } };
   },
 });

@@ -103,6 +103,9 @@ describe('who may write', () => {
     for (const api of ['', ', auth: token', ', auth: none, throttle: 5 req/s', ', auth: none, throttle: none'])
       expect(await messagesOf(RULE, writing(api))).toEqual([]);
     expect(await messagesOf(RULE, writing(', auth: none', 'read'))).toEqual([]);
+    // That nothing is limited may be stated of pastes, not of what is about people.
+    const personal = `${writing(', auth: none, throttle: none')}data: { forms: { in: db, item: 1 kB, addedBy: paste, class: personal } }\n`;
+    expect(await messagesOf(RULE, personal)).toHaveLength(1);
   });
 
   test('how often is a question of interviews', async () => {
