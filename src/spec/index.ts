@@ -21,6 +21,7 @@ export { MEASURED_PERCENTILES, PERCENTILE_NAMES, PERCENTILE_SHARES, type Percent
 export { placeWithin } from './places.js';
 export type { CatalogFigure } from './products.js';
 export { type ReadAs, readAs } from './reading.js';
+export { reportsOf } from './reports.js';
 export { type ComponentField, inheritedPath, leafOf, statedAt } from './resolution.js';
 export { keepsWholes, statesInstances, statesWhole } from './states-instances.js';
 export { keyPlaceAt, placeAt } from './text-places.js';

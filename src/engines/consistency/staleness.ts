@@ -1,8 +1,8 @@
 import { type Context, type Definition, formula, Missing, type Reason, unstated } from '../../facts/index.js';
 import { ageWithin } from '../../math/consistency/ages.js';
 import { implies } from '../../math/consistency/guarantees.js';
-import { add, applied, cond, type Expr, greater, lessOrEqual, max, mul, num, or } from '../../quantity/index.js';
-import { type Call, type Component, type DataSet, isWaitedFor } from '../../spec/index.js';
+import { add, and, applied, cond, type Expr, greater, lessOrEqual, max, mul, num, or } from '../../quantity/index.js';
+import { type Call, type Component, type DataSet, isWaitedFor, reportsOf } from '../../spec/index.js';
 import { delaysOf, timeOf } from './delays.js';
 import type { Link } from './link.js';
 import { agingCaches, writesTo } from './path.js';
@@ -36,13 +36,34 @@ export function ageOfReads(context: Context, data: DataSet, readers: readonly Re
   const missing = ages.flatMap((one) => one.missing);
   const whole = ages.flatMap(({ age }) => age ?? []);
   const least = [...ages.flatMap((one) => one.least ?? []), ...whole];
+  const since = sinceReport(context, data);
   const [first, ...rest] = missing.length > 0 ? least : whole;
-  if (!first) return unstated(...missing, ...(missing.length > 0 ? [] : [`data.${data.name}.readBy`]));
+  if (!first && !(since && missing.length > 0)) return unstated(...missing, ...(missing.length > 0 ? [] : [`data.${data.name}.readBy`]));
   // Lags are no less than nothing: what is known of an age is what the whole is at least.
-  const age = max(first, ...rest);
-  if (missing.length > 0) return { formula: age, missing: Missing.of(missing), least };
+  const age = add(...(first ? [max(first, ...rest)] : []), ...(since ? [since] : []));
+  const parts = since ? [...least, since] : least;
+  if (missing.length > 0) return { formula: age, missing: Missing.of(missing), least: parts };
   const [slow, ...others] = done;
-  return { formula: slow ? add(max(slow, ...others), age) : age, least };
+  return { formula: slow ? add(max(slow, ...others), age) : age, least: parts };
+}
+
+/**
+ * Of items that their sources replace at an interval, the age of the last report: anything up to the interval, each as likely. They are replaced where an
+ * item is kept no longer than that, or there is one for each source; else the interval tells nothing of how old one is.
+ * @source S. Kaul, R. Yates, M. Gruteser, Real-time status: How often should one update?, INFOCOM 2012
+ */
+function sinceReport(context: Context, data: DataSet): Expr | undefined {
+  const keep = context.formOf('data.*.keep', data.name) === 'forever' ? undefined : context.stated('data.*.keep', data.name);
+  const items = context.stated('data.*.items', data.name);
+  const ages = reportsOf(context.model, data).flatMap(({ name }): readonly Expr[] => {
+    const [every, sources] = [context.stated('flows.*.every', name), context.stated('flows.*.concurrent', name)];
+    if (!every) return [];
+    const age = mul(num(SHARE), every);
+    if (keep && data.addedBy.length > 0) return [cond(lessOrEqual(keep, every), age, num(0))];
+    return items && sources ? [cond(and(lessOrEqual(items, sources), lessOrEqual(sources, items)), age, num(0))] : [];
+  });
+  const [first, ...rest] = ages;
+  return first && max(first, ...rest);
 }
 
 function ageOfCall(context: Context, data: DataSet, call: Call): Age {

@@ -1,14 +1,5 @@
-import type { DataSet, Flow, Model } from '../../spec/index.js';
+import { reportsOf } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
-
-/** Flows that bring the items of a data set anew: those stated to add to it, else those that write to its store and add to nothing. */
-function reportsOf(model: Model, { stores, addedBy }: DataSet): readonly Flow[] {
-  if (addedBy.length > 0) return addedBy.flatMap(({ flow }) => model.flows.get(flow) ?? []);
-  const adding = new Set([...model.data.values()].flatMap((data) => data.addedBy.map(({ flow }) => flow)));
-  return [...model.flows.values()].filter(
-    ({ name, calls }) => !adding.has(name) && calls.some(({ component, writes }) => writes && stores.includes(component)),
-  );
-}
 
 /** What is read is as old as the last report. */
 export const reportedTooSeldom = defineRule({
