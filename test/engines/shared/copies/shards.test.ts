@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { close, estimate, factsUnder, modelOf } from '../support/estimating.js';
+import { close, estimate, factsUnder, modelOf } from '../../../support/estimating.js';
 
 const head = 'sysdesign: 1\nname: headroom\n';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { validity } from '../../../src/views/validity.js';
-import { findingAt, rendered, resultOf, shop, specOf } from '../../report/support/samples.js';
+import { validity } from '../../src/views/validity.js';
+import { findingAt, rendered, resultOf, shop, specOf } from '../report/support/samples.js';
 
 test('validation says ok for each good file, shows the findings of the others, and counts', async () => {
   const bad = specOf({ file: 'b.yaml', findings: [findingAt(shop, 'expect'), findingAt(shop, 'name', { severity: 'warning' })] });

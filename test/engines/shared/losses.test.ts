@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ENGINES } from '../../src/engines/index.js';
-import { Graph } from '../../src/facts/index.js';
-import { estimate, factsUnder, findingsOf, modelOf } from '../support/estimating.js';
+import { ENGINES } from '../../../src/engines/index.js';
+import { Graph } from '../../../src/facts/index.js';
+import { estimate, factsUnder, findingsOf, modelOf } from '../../support/estimating.js';
 
 /** 200 req/s at peak, of which a tenth misses the cache. */
 const spec = (down: string, more = ''): string => `sysdesign: 1

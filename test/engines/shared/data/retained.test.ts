@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { estimate } from '../support/estimating.js';
+import { estimate } from '../../../support/estimating.js';
 
 const log = (more: string, rest = '', rate = '10k req/s'): string => `sysdesign: 1
 name: log
