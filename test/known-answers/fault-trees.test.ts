@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -51,7 +51,10 @@ const NEGATED: readonly (readonly [name: string, chance: number, width: number])
 ];
 
 describe('benchmark fault trees come out as published', () => {
-  test('all 28 of them are tried', () => expect(MODELS).toHaveLength(28));
+  test.runIf(here)('each of them is tried', () => {
+    const tried = [...MODELS, ...NEGATED].map(([name]) => `${name}.json`);
+    expect(readdirSync(folder).filter((file) => file.endsWith('.json') && !tried.includes(file))).toEqual([]);
+  });
 
   if (!here) test.skip(`not tried: no ${folder}`, () => undefined);
 
