@@ -12,7 +12,7 @@ export interface AlternativesOf {
   readonly alternatives: readonly { readonly name: string; readonly at: Range }[];
   /** The one that a decision names; null if none does. */
   readonly decided: string | null;
-  /** The product that the component uses as it stands, which may be what was decided for. */
+  /** The product that the component uses now, which may be the chosen one. */
   readonly uses: string | null;
 }
 
@@ -36,7 +36,7 @@ export function alternativesIn(root: MapNode): readonly AlternativesOf[] {
   });
 }
 
-/** A decision is about a component that has its name, or one of whose alternatives it weighs. */
+/** A decision belongs to the component of its name, or to one whose alternatives it lists. */
 function isAbout({ key, value }: MapEntry, component: string, alternatives: readonly string[]): boolean {
   if (key === component) return true;
   const over = mapOf(value)?.entries.get('over')?.value;
@@ -79,7 +79,7 @@ export function unknownAlternatives(root: MapNode, all: readonly AlternativesOf[
 /** Keys of `each` that state in another way what others do. */
 const INSTEAD: Readonly<Record<string, readonly string[]>> = { rate: ['reads', 'writes'], reads: ['rate'], writes: ['rate'] };
 
-/** What an option states over what the component states: maps join, anything else gives way. */
+/** Overlays an alternative on its component: maps merge, any other value is replaced. */
 function merged(base: MapNode, over: MapNode, shape: Shape, isEach = false): MapNode {
   const below = (key: string): Shape => resolved(SHAPE, childShape(shape, key) ?? {});
   const stated = new Set([...over.entries.keys()].flatMap((key) => statedBy(key, below(key))));

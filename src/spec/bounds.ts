@@ -169,7 +169,7 @@ export function outOfBounds(leaf: Leaf): Finding | undefined {
   return breach(leaf, quantity.spread?.p95 ?? quantity.value, quantity.dimension, isOfField ? leaf.bounds : undefined);
 }
 
-/** The same for what an expression comes to, or a value that is multiplied. */
+/** The same for the value of an expression, or for a value that is multiplied. */
 export const valueOutOfBounds = (leaf: Leaf, value: number, dimension: Dimension): Finding | undefined =>
   breach(leaf, value, dimension, leaf.field !== 'peak' || samePhysical(dimension, PLAIN) ? leaf.bounds : undefined);
 

@@ -14,7 +14,10 @@ export function* waitedUpFrom(call: Call): Generator<Call> {
   }
 }
 
-/** A call and all that is called below it, as far as `follows` lets it go, each before what it calls: without recursion, since a chain may be thousands long. */
+/**
+ * A call and all calls below it, as far as `follows` allows, each before its callees: without recursion, since a chain may be thousands
+ * long.
+ */
 export function* downFrom(call: Call, follows: (callee: Call) => boolean = () => true): Generator<Call> {
   const open = [call];
   for (let at = open.pop(); at; at = open.pop()) {
@@ -24,8 +27,8 @@ export function* downFrom(call: Call, follows: (callee: Call) => boolean = () =>
 }
 
 /**
- * Whether something holds of a call or of any that leads to it. What is found is remembered: asked of each call of a path that is thousands long, a walk to its
- * beginning each time would take the square of its length.
+ * Whether something holds of a call or of any call above it. Results are cached: for a path of thousands of calls, walking to its beginning
+ * for each would take quadratic time.
  */
 export function someUpFrom(holds: (call: Call) => boolean): (call: Call) => boolean {
   const known = new WeakMap<Call, boolean>();
@@ -48,7 +51,10 @@ const isHarmless = someUpFrom(({ failure }) => failure === 'harmless');
 /** Whether the actor waits for a call: neither it nor any above it is asynchronous, as those of consumers are. */
 export const isWaitedFor = (call: Call): boolean => !isAsynchronous(call);
 
-/** Whether some of what a flow writes is done later, behind a queue: its answer is that it was accepted. A read has its answer, whatever goes on beside it. */
+/**
+ * Whether some writes of a flow happen behind a queue: its response then only means that they were accepted. A read has its response,
+ * whatever runs in parallel.
+ */
 export const isOnlyAccepted = ({ write, calls }: Pick<Flow, 'write' | 'calls'>): boolean =>
   write && calls.some(({ via }) => via === 'consume');
 
@@ -64,9 +70,12 @@ export interface CallCases<T> {
   readonly harmless: T;
   /** Of all that a request needs. */
   readonly all: (of: readonly T[]) => T;
-  /** Of the component that is called, for what the call asks of it. */
+  /** Of the component that a call goes to. */
   readonly component: (call: Call) => T;
-  /** Of a component that has only some of what it is asked for, and of what is asked for the rest; `isBypassed`: for all of it while it is down. */
+  /**
+   * Of a component that answers only some calls, such as a cache, and of the callees that answer the rest; `isBypassed`: these answer all
+   * while it is down.
+   */
   readonly missing: (call: Call, behind: T) => readonly T[];
   /** Of a call by what it needs itself: not every request may make it, and it may have a fallback or a buffer. */
   readonly call: (call: Call, own: T) => T;

@@ -19,8 +19,8 @@ export interface Changed {
 }
 
 /**
- * Works out changes against a model. A literal that gives way to one of the same form leaves the structure as it is, so that facts can be
- * shared; anything else (a new key, a peak stated in another form) builds the model anew.
+ * Applies changes to a model. A literal that is replaced by one of the same form keeps the structure, so that facts can be shared; any
+ * other change (a new key, a peak stated in another form) rebuilds the model.
  */
 export async function changesOf(model: Model, changes: readonly Change[]): Promise<Outcome<Changed>> {
   let current = model;
@@ -201,7 +201,7 @@ interface Wrong {
   readonly suggestion: string | undefined;
 }
 
-/** The first step of a path that the schema knows no key for, or that names something the spec does not have. */
+/** The first segment of a path that is no key of the schema, or no name of the spec. */
 function wrongStep(root: MapNode, path: readonly string[]): Wrong | undefined {
   let shape: Shape | undefined = SHAPE.root;
   let node: Node | undefined = root;
@@ -238,7 +238,7 @@ function unknownPath(change: Change, { word, offset, suggestion }: Wrong): Findi
   };
 }
 
-/** What stands, or may stand, at a spec path. */
+/** What is stated, or may be stated, at a spec path. */
 function shapeAt(root: MapNode, path: string): Shape {
   let shape: Shape | undefined = SHAPE.root;
   let node: Node | undefined = root;
@@ -268,7 +268,7 @@ export function pathToChange(model: Model, path: string): string {
   return isAlone ? written : path;
 }
 
-/** Where a field is stated, or would be in the fewest words: `components.db.mttr` for `mttr.repair` where nothing stands there. */
+/** Where a field is stated, or its shortest path: `components.db.mttr` for `mttr.repair` where neither is stated. */
 export function pathToState(model: Model, path: string): string {
   const written = writtenPath(model, path);
   if (model.leaves.has(written)) return written;

@@ -29,7 +29,7 @@ export function contradictionsUnder(model: Model, changed: ReadonlyMap<string, L
   return found.map((finding) => asOf(changes, finding)).filter(({ path = '' }) => !reported.has(path) && reported.add(path));
 }
 
-/** The same finding where a change is made; what it was held against stands beside it. */
+/** The same finding at a change; the value that it contradicts is shown beside it. */
 function asOf(changes: readonly Change[], finding: Finding): Finding {
   const { at, path, related = [] } = finding;
   if (!at || changes.some((change) => isWithin(at, change.at))) return finding;
@@ -44,7 +44,7 @@ function asOf(changes: readonly Change[], finding: Finding): Finding {
 const isWithin = (range: Range, { source, start, end }: Range): boolean =>
   range.source === source && range.start >= start && range.end <= end;
 
-/** What a literal comes to when a change multiplies it. */
+/** The value of a literal that a change multiplies. */
 export function product(known: Leaf, { value: by, ...leaf }: Leaf): Leaf {
   const { value } = known;
   if (by.kind !== 'multiply' || (value.kind !== 'quantity' && value.kind !== 'factor' && value.kind !== 'rate'))

@@ -5,8 +5,8 @@ import { entriesOf } from './places.js';
 import { statedAt } from './resolution.js';
 
 /**
- * Flows of users who think between an answer and the next request: how often they come follows from that. What states it too, or lacks the users, is impossible once, at
- * the first of these.
+ * Closed flows: their rate follows from users, think time and response time. A flow that states the rate too, or lacks the users, is one
+ * mistake, at the first of these keys.
  */
 export const closedMistakes = (spec: StatedSpec): readonly Finding[] =>
   entriesOf(spec.root.entries.get('flows')?.value).flatMap(({ key: flow }): readonly Finding[] => {

@@ -121,7 +121,7 @@ export function componentWords(node: MapNode | undefined, root: ComponentWords):
   return words;
 }
 
-/** The word that stands there, of those that may. */
+/** The word at a key, if it is one of those allowed. */
 export function wordOf<const Words extends readonly string[]>(words: Words, node: Node | undefined): Words[number] | null {
   const text = textOf(node);
   return words.find((word) => word === text) ?? null;

@@ -4,7 +4,7 @@ import { GUARANTEES, ISOLATIONS, implies } from '../math/consistency/guarantees.
 import type { Call, Model } from './model.js';
 import { statedAt } from './resolution.js';
 
-/** What cannot be asked of how reads and writes agree: each once. */
+/** Impossible demands on consistency and isolation, each reported once. */
 export const consistencyMistakes = (model: Model): readonly Finding[] => [
   ...unknownLevels(model),
   ...unknownIsolations(model),
@@ -14,7 +14,7 @@ export const consistencyMistakes = (model: Model): readonly Finding[] => [
 /** How many copies answer, whatever the product. */
 const COPIES = ['one', 'quorum', 'all'];
 
-/** Calls that ask for a consistency that nobody gives: neither a guarantee, nor a number of copies, nor a level of the product. */
+/** Calls with an unknown consistency: no guarantee, no number of copies, and no level of the product. */
 function unknownLevels(model: Model): readonly Finding[] {
   const findings: Finding[] = [];
   for (const flow of model.flows.values()) for (const call of flow.calls) findings.push(...unknownLevel(model, call));
@@ -44,7 +44,7 @@ function unknownLevel({ products, components }: Model, { consistency, component,
   ];
 }
 
-/** Components and calls that ask for an isolation that nobody gives: neither a setting of the product, nor one that it has at all. */
+/** Components and calls with an unknown isolation: no setting of the product, and no level that it provides. */
 function unknownIsolations(model: Model): readonly Finding[] {
   const stated = [
     ...[...model.components.values()].map(({ name, isolation }) => ({ component: name, isolation, path: `components.${name}` })),
@@ -89,7 +89,7 @@ function unknownIsolations(model: Model): readonly Finding[] {
 /** Facts that are about what readers see of writes. */
 const OF_READERS = /^data\.([^.]+)\.(?:consistency|staleness\.p99|readBy\.[^.]+\.consistency)$/;
 
-/** Targets on how fresh or consistent a data set is that nobody writes: whatever is read of it, it is the same. */
+/** Targets on the freshness or consistency of a data set that no flow writes: every read returns the same. */
 function neverWritten(model: Model): readonly Finding[] {
   const { checks, data, components } = model;
   return checks.flatMap(({ kind, fact, keyAt, leaf }): readonly Finding[] => {

@@ -25,7 +25,7 @@ export const contradiction = (at: Range, path: string, message: string, help: st
   ...(related && { related }),
 });
 
-/** A certain number that states a field and is written as one; what an expression or an interval comes to is known from the facts alone. */
+/** A certain number that a field states literally; the values of expressions and intervals are known from facts alone. */
 export function numberAt<Field extends LiteralField>(
   stated: StatedLiterals,
   field: Field,

@@ -64,7 +64,7 @@ function losses(spec: StatedSpec): readonly Finding[] {
   return [...byPlace.values(), ...criticalInOneZone(spec)];
 }
 
-/** What the tier asks for where nothing is stated is no contradiction of the user's, but no fleet does it. */
+/** A loss that only the tier requires is no contradiction of the user's, but no fleet survives it. */
 function criticalInOneZone({ root, components }: StatedSpec): readonly Finding[] {
   const tier = root.entries.get('tier')?.value;
   if (!tier || textOf(tier) !== 'critical' || root.entries.has('survives')) return [];

@@ -1,6 +1,6 @@
 import type { Component, Model } from './model.js';
 
-/** A split of the places of a store in two: who is on which side. */
+/** A partition of the places of a store into two sides. */
 export interface Cut {
   /** Its first side. */
   readonly name: string;
@@ -46,7 +46,7 @@ export const sidesOf = (model: Model, data: string, cut: string): readonly strin
 /** A dot would end the segment of a fact id. */
 const sideOf = (places: readonly string[]): Side => ({ name: places.map((place) => place.replaceAll('.', '-')).join('_and_'), places });
 
-/** Every part with the first place, but all; and so every split, each once. The smaller side gives the name. */
+/** Every proper subset that contains the first place: so every partition once. The smaller side gives the name. */
 function halves(places: readonly string[]): readonly (readonly string[])[] {
   const [first, ...rest] = places;
   if (first === undefined || rest.length === 0) return [];

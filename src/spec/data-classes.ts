@@ -4,9 +4,9 @@ import type { DataClass } from './model.js';
 interface ClassTraits {
   /** Only some may see it. */
   readonly isGuarded: boolean;
-  /** No code of users may come near it, whatever it is asked for. */
+  /** User code must not run near it, whatever it does. */
   readonly isSensitive: boolean;
-  /** What there is of it, and what is taken of it, must add up: of two writers of one item none may undo the other. */
+  /** Its amounts must add up: of two concurrent writes to one item neither may overwrite the other. */
   readonly mustAddUp: boolean;
   /** It is a number that writes add to and take from. */
   readonly isAmount: boolean;

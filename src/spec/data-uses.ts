@@ -10,7 +10,7 @@ export interface UsesByName {
   readonly byData: Map<string, DataUse[]>;
 }
 
-/** Which flow adds to or reads which data set, with the path of the count where one is given. */
+/** Which flow adds to or reads which data set, with the path of the count where one is stated. */
 export const dataUsesOf = (root: MapNode): { readonly adds: UsesByName; readonly reads: UsesByName } => ({
   adds: usesIn(root, 'addedBy'),
   reads: usesIn(root, 'readBy'),
@@ -49,7 +49,7 @@ export function namesIn(root: MapNode, section: string, key: string, field: stri
   return entriesOf(node).map((entry) => ({ name: entry.key, at: entry.keyAt }));
 }
 
-/** Sets a key and gives what it is set to. */
+/** Sets a key and returns its value. */
 export function put<T>(map: Map<string, T>, key: string, value: T): T {
   map.set(key, value);
   return value;

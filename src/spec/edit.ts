@@ -1,6 +1,6 @@
 import type { Edit, Plain, Range } from '../core/index.js';
 
-/** What a scenario or `--set` asks for: another literal at a spec path, or `xN` of what stands there. */
+/** A change of a scenario or of `--set`: another literal at a spec path, or `xN` of the literal there. */
 export interface Change {
   readonly path: string;
   readonly text: string;

@@ -35,7 +35,10 @@ export interface Brought {
 const BROUGHT = new WeakMap<Model, ReadonlyMap<string, readonly Brought[]>>();
 const NOTHING: readonly Brought[] = [];
 
-/** What fallbacks bring to a component. What the failing call made of it by itself is not told apart from that, and so not added to it. */
+/**
+ * Calls that fallbacks bring to a component. Calls that the failing component makes of it anyway cannot be separated from these, and are
+ * not added.
+ */
 export function broughtTo(model: Model, component: string): readonly Brought[] {
   let known = BROUGHT.get(model);
   if (!known) {
@@ -57,7 +60,7 @@ export function broughtTo(model: Model, component: string): readonly Brought[] {
   return known.get(component) ?? NOTHING;
 }
 
-/** Fallbacks of fallbacks beyond so many are taken to need nothing but themselves. */
+/** Fallbacks of fallbacks beyond this depth are assumed to depend on nothing else. */
 export const MOST_STAND_INS = 32;
 
 const STANDING_IN = new WeakMap<Model, Map<string, readonly Call[]>>();
@@ -84,7 +87,7 @@ export function standingIn(model: Model, component: string, { writes, flow }: Pi
   return found;
 }
 
-/** Options that tell which requests make a call, and which of these something else answers. */
+/** Options that determine which requests make a call, and which of them a fallback answers. */
 const DECIDING = ['hit', 'times', 'fallback.share', 'fallback.buffer'] as const;
 
 /** All that a call needs, as a text: alike for calls that need the same. */

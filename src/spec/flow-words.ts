@@ -5,8 +5,8 @@ import type { DataSet, FlowWords } from './model.js';
 import { entriesOf, scalarsOf, textOf } from './places.js';
 
 /**
- * What a flow states in words about how it is asked and answered.
- * @param actors the actors of the spec, one of which may state where those are who bring it
+ * Words of a flow about its requests and responses.
+ * @param actors the actors of the spec, one of which may state where its users are
  */
 export function flowWords(node: MapNode | undefined, actors: Node | undefined): FlowWords {
   const at = (key: string) => node?.entries.get(key)?.value;

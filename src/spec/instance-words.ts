@@ -7,7 +7,7 @@ import type { Component } from './model.js';
 import { entriesOf, textOf } from './places.js';
 import { statedAt } from './resolution.js';
 
-/** What stands for one key of a component: `nodes` and `replicas` for `instances`. */
+/** Aliases of a key of a component: `nodes` and `replicas` for `instances`. */
 const OTHER_WORDS = new Map(
   Object.entries(SHAPE.component?.props ?? {}).flatMap(([key, { standsFor = [] }]): [string, string][] => {
     const [only, ...more] = standsFor;
@@ -15,7 +15,7 @@ const OTHER_WORDS = new Map(
   }),
 );
 
-/** What is stated in two words for one thing, and what one of these is easily taken for. */
+/** One thing stated by two keys, and what one of these is easily mistaken for. */
 export function otherWords(spec: StatedSpec): readonly Finding[] {
   return entriesOf(spec.root.entries.get('components')?.value).flatMap((entry) => {
     const component = spec.components.get(entry.key);
@@ -24,7 +24,10 @@ export function otherWords(spec: StatedSpec): readonly Finding[] {
   });
 }
 
-/** `brokers: 3` of a stream: several that share its messages, each of which is on one of them. More than a few are nobody's copies. */
+/**
+ * `brokers: 3` of a stream: instances that share its messages, each of which is on one of them. A larger number cannot be a number of
+ * copies.
+ */
 function brokers(spec: StatedSpec, { name, traits, replication, areReplicas }: Component): readonly Finding[] {
   const count = statedAt(spec, 'components.*.instances', name);
   if (!traits.isQueue || replication || areReplicas || !count || !/^[2-9]$/.test(count.text)) return [];
@@ -40,7 +43,7 @@ function brokers(spec: StatedSpec, { name, traits, replication, areReplicas }: C
   ];
 }
 
-/** Two words for one number, with different numbers: the first would count, and nobody would know. */
+/** Two aliases with different numbers: the first would silently win. */
 function twice({ leaves }: StatedSpec, { key: name, value }: MapEntry): readonly Finding[] {
   const first = new Map<string, MapEntry>();
   return entriesOf(value).flatMap((entry) => {

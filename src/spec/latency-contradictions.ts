@@ -54,7 +54,7 @@ function percentiles(spec: StatedSpec): readonly Finding[] {
   });
 }
 
-/** One percentile says nothing of how times spread, unless it is stated how they do. */
+/** A single percentile does not determine a distribution, unless its form is stated. */
 function onePercentile(spec: StatedSpec): readonly Finding[] {
   return [...spec.components.keys()].flatMap((name): readonly Finding[] => {
     const table = MEASURED_PERCENTILES.flatMap((text) => {
@@ -82,7 +82,7 @@ function onePercentile(spec: StatedSpec): readonly Finding[] {
   });
 }
 
-/** Times that were measured at a higher rate than an instance carries: nothing would be told of the wait that they hold. */
+/** Times measured at a higher rate than an instance carries: the wait that they include cannot be derived. */
 function measuredBeyond(spec: StatedSpec): readonly Finding[] {
   return [...spec.components.keys()].flatMap((name) => {
     const at = middleAt(spec, 'components.*.each.at', name);
@@ -140,7 +140,7 @@ function answersWanted({ components, leaves }: StatedSpec): readonly Finding[] {
   return [...found.values()];
 }
 
-/** Places that nobody knows, and points that are not on earth. */
+/** Unknown places, and coordinates that are not on earth. */
 function places({ root }: StatedSpec): readonly Finding[] {
   return [...placesOnEarth(root)].flatMap(([region, place]): readonly Finding[] => {
     const at = entryAt(root, ['topology', 'regions', region, 'place'])?.value.at;
@@ -148,7 +148,7 @@ function places({ root }: StatedSpec): readonly Finding[] {
     const names = EARTH_PLACES.map(({ name }) => name).join(', ');
     const path = `topology.regions.${region}.place`;
     const help = `write one of ${names}, a cloud's region there (eu-west-1), or [latitude, longitude]`;
-    // Wrong by itself, whatever else is: told in one run with what is wrong beside it.
+    // A mistake by itself, so that one run reports it with those beside it.
     return typeof place === 'string'
       ? [{ rule: 'schema/unknown-value', severity: 'error', message: `"${place}" is no place that the catalog knows`, at, path, help }]
       : [{ rule: 'schema/bad-value', severity: 'error', message: `${place.join(', ')} is no point on earth`, at, path, help }];

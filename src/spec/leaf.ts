@@ -17,13 +17,13 @@ interface Bound {
 
 /** A literal of the spec, read. Expressions are parsed but not yet resolved against facts. */
 export interface Leaf {
-  /** Where it stands in the spec: `flows.read.path.0.cdn.hit`. */
+  /** Its path in the spec: `flows.read.path.0.cdn.hit`. */
   readonly path: string;
   readonly field: FieldType;
   /** As written. */
   readonly text: string;
   readonly at: Range;
-  /** The scalar that holds it: places of parts of the text are found in it. */
+  /** The scalar that holds it, in which positions of its parts are looked up. */
   readonly node: ScalarNode;
   readonly value: LeafValue;
   /** Of its field, where it has closer ones than its dimension. */

@@ -148,7 +148,7 @@ export class LiteralReader {
     });
   }
 
-  /** An expression that is read, and that its field takes as far as can be told yet. */
+  /** An expression that parses, and that fits its field as far as its text shows. */
   #fitting(text: string, field: FieldType): Parsed<unknown> {
     const read = this.#expression(text);
     if (!read.ok || !read.value.refs.every((id) => this.#types.has(id))) return read;
@@ -254,7 +254,7 @@ export class LiteralReader {
     const meant = forgotten ?? this.#productOf(problem, node) ?? this.#shareOf(problem, node);
     if (meant) {
       const finding = problemFinding(meant, placeWithin(node, 0, literalText(node).length), path);
-      // An amount of money is no price of a call, until it says of how many.
+      // An amount of money is no price of calls until the number of calls is stated.
       this.#odd.push(CALL_PRICE.test(path) ? finding : { ...finding, isOnlyReading: true });
       return undefined;
     }
@@ -281,8 +281,8 @@ export class LiteralReader {
 const CALL_PRICE = /\.price\.(?:requests|reads|writes)$/;
 
 /**
- * `40k couriers` as an assumption, `40M docs per day` anywhere: a word that is nearly no unit, behind a number or before what it is per, says what is
- * counted.
+ * `40k couriers` as an assumption, `40M docs per day` anywhere: a word that resembles no unit, behind a number or before `per`, names what
+ * is counted.
  */
 function isCounted({ rule, end, suggestion, start }: QuantityProblem, text: string, path: string): boolean {
   if (rule !== 'quantity/unknown-unit' || suggestion !== undefined || !/^[a-z]{3,30}s$/.test(text.slice(start, end))) return false;
@@ -316,7 +316,7 @@ const SAME_AS = /^(?:the\s+)?same\s+(?:as|rate\s+as)\s+([A-Za-z][\w-]*)$/i;
 const SHARE_OF =
   /^(\d[\d.,]*\s*%|\d[\d.]*(?=\s*[x×*]))(\s+of(?:\s+(?:the|all))?|\s*[x×*])\s+([A-Za-z][\w-]*)(?:\s*(?:\/|\b(?:per|an?|each|every)\b)\s*([A-Za-z]+))?$/;
 
-/** A word that may stand in place of a literal, misspelt. */
+/** A misspelt word in place of a literal. */
 export function misspeltWord({ path, node, shape: { wordsToo } }: DocumentLiteral): Finding | undefined {
   const text = literalText(node);
   const word = wordsToo && suggest(text, wordsToo);

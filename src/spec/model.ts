@@ -28,11 +28,11 @@ export interface DataUse {
   readonly data: string;
   readonly flow: string;
   readonly by: 'addedBy' | 'readBy';
-  /** How what is read is found, and by which index; null where nothing is stated. */
+  /** How items are looked up, and by which index; null where nothing is stated. */
   readonly found: { readonly by: Word<'data.*.readBy.*.by'> | null; readonly index: Word<'data.*.readBy.*.index'> | null };
 }
 
-/** What a flow states in words about how it is asked and answered; null where it states nothing. */
+/** Words of a flow about its requests and responses; null where it has none. */
 export interface FlowWords {
   /** Whether it is stated to read or to write. */
   readonly kind: Word<'flows.*.kind'> | null;
@@ -58,7 +58,7 @@ export interface Flow extends FlowWords {
   readonly spikes: readonly string[];
   readonly adds: readonly DataUse[];
   readonly reads: readonly DataUse[];
-  /** The calls of the path in preorder: a caller stands before what it calls. */
+  /** The calls of the path in preorder: a caller comes before its callees. */
   readonly calls: readonly Call[];
   readonly at: Range;
 }
@@ -76,7 +76,7 @@ export interface Fallback {
 /** One call on the path of a flow. */
 export interface Call {
   readonly index: number;
-  /** Where the call stands: `flows.read.path.0.cdn`. Steps of one chain in words share it. */
+  /** Its path in the spec: `flows.read.path.0.cdn`. Calls of one chain in words share it. */
   readonly path: string;
   readonly flow: string;
   readonly component: string;
@@ -86,13 +86,13 @@ export interface Call {
   readonly caller: Call | null;
   /** The calls that it makes, in turn. */
   readonly callees: readonly Call[];
-  /** `miss`: only what the caller did not have. `consume`: a queue hands on a message. */
+  /** `miss`: made only for what the caller, a cache, does not have. `consume`: a queue delivers a message. */
   readonly via: 'call' | 'miss' | 'consume';
   /** Steps that share a group with the same caller run at once. */
   readonly group: number | null;
   /** The path in words that it is written in (`a -> b -> c`), and itself in it; null if it is not. */
   readonly words: { readonly whole: PathCalls; readonly call: PathCall } | null;
-  /** Whether the caller goes on without waiting for the answer: asynchronous, or behind a queue. */
+  /** Whether the caller goes on without the response: the call is asynchronous, or behind a queue. */
   readonly async: boolean;
   /**
    * What its failure is to the caller: nothing (asynchronous, or soft), something only where the fallback does not help, or a failure of the
@@ -100,7 +100,7 @@ export interface Call {
    */
   readonly failure: 'harmless' | 'covered' | 'fatal';
   readonly fallback: Fallback | null;
-  /** Whether what is asked on a miss is asked in its place while its component is down: of a cache, unless its call states otherwise. */
+  /** Whether the callees on a miss answer in its place while its component is down: as for a cache, unless its call states otherwise. */
   readonly isBypassed: boolean;
   readonly writes: boolean;
   /** Whether the spec states anything of the call beside whom it calls. */
@@ -109,9 +109,9 @@ export interface Call {
   readonly protocol: Word<'call.protocol'> | null;
   /** What makes a repeat harmless: as stated, else as its flow states. */
   readonly idempotency: Word<'call.idempotency'> | null;
-  /** What is asked of this read or write: a level of the product, or a guarantee. */
+  /** The consistency of this read or write: a level of the product, or a guarantee. */
   readonly consistency: Name | null;
-  /** What its transaction asks for: a setting of the product, or an isolation. */
+  /** The isolation of its transaction: a setting of the product, or a level of isolation. */
   readonly isolation: Name | null;
   /** Which copy answers it. */
   readonly from: Word<'call.from'> | null;
@@ -168,7 +168,7 @@ export interface Component {
     readonly in: readonly string[];
     /** How long its messages take: a published model, or stated of each of the four. */
     readonly delays: Word<'components.*.replication.delays'> | 'stated' | null;
-    /** Whether other nodes stand in for copies that do not answer a write. */
+    /** Whether other nodes accept writes for copies that do not answer (a sloppy quorum). */
     readonly isSloppy: boolean;
   } | null;
   readonly failover: {
@@ -178,11 +178,11 @@ export interface Component {
   } | null;
   readonly deploy: { readonly strategy: (typeof WORDS)['components.*.deploy.strategy'][number] | null } | null;
   readonly maintenance: { readonly isRolling: boolean } | null;
-  /** Of a queue: how often it hands on a message; null where the spec does not state it. */
+  /** Delivery guarantee of a queue; null where the spec does not state it. */
   readonly delivery: (typeof WORDS)['components.*.delivery'][number] | null;
   /** Of a queue: where messages go that its consumers cannot do. */
   readonly deadLetters: Name | null;
-  /** How it knows its callers, whether it turns calls away, what separates code of users in it, and whether doing a thing twice does no harm. */
+  /** How it authenticates callers, whether it limits their rate, how it isolates user code, and whether its operations are idempotent. */
   readonly auth: Word<'components.*.auth'> | null;
   /** Whether its instances work off one queue, or each its own; null where the spec does not state it. */
   readonly balancing: Word<'components.*.balancing'> | null;
@@ -191,7 +191,7 @@ export interface Component {
   /** What its own time varies by, where a word states it; how many samples of it are listed, and points of throughput. */
   readonly ownTime: { readonly variation: 'exponential' | 'fixed' | null; readonly samples: number; readonly scaling: number };
   readonly isIdempotent: boolean | null;
-  /** What its transactions ask for where their calls ask for nothing. */
+  /** The isolation of transactions whose calls state none. */
   readonly isolation: Name | null;
   /** What its data is split by. */
   readonly partitionKey: string | null;
@@ -247,7 +247,7 @@ export interface Check {
   readonly leaf: Leaf;
   /** What a bare target means: an expectation is met within 1%, a promise of availability is a least value. */
   readonly defaultOp: 'within' | 'at-least' | 'at-most';
-  /** Where the fact id or the requirement's key stands. */
+  /** Where the fact id or the key of the requirement is written. */
   readonly keyAt: Range;
   /** Where the spec names the fact; null for a promise (`p99: 100 ms`), whose fact we name. */
   readonly factAt: Range | null;

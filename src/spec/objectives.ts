@@ -8,7 +8,7 @@ import { entriesOf, mapOf, textOf } from './places.js';
 export interface Objective {
   readonly name: string;
   readonly kind: 'objective' | 'agreement';
-  /** Where it stands: `requirements.quality.available`. */
+  /** Its path: `requirements.quality.available`. */
   readonly path: string;
   /** What it is about, as fact ids begin: `flows.redirect`. */
   readonly subject: `${Objective['about']['root']}.${string}`;

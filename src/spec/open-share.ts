@@ -4,7 +4,7 @@ import { readAs } from './reading.js';
 
 const HOURS_OF_DAY = 24;
 
-/** `active: 40%`: the part of the day in which a flow is open, which is easily written for the part of its users who come. */
+/** `active: 40%`: the share of the day in which a flow is open, easily mistaken for the share of users that are active. */
 export function openShares({ leaves }: StatedSpec): readonly Finding[] {
   return [...leaves].flatMap(([path, leaf]): readonly Finding[] => {
     const [, percent] = (/^flows\.[^.]+\.active$/.test(path) && /^(\d+(?:\.\d+)?)\s*%$/.exec(leaf.text.trim())) || [];

@@ -51,7 +51,7 @@ function useOfCopies(replication: Node | undefined, component: string, reference
 /** Short names are near to each other whatever they mean: eu, us. */
 const TOO_SHORT = 3;
 
-/** Where actors are may be a place that the spec has no region in: one that is nearly the name of a region is taken for that. */
+/** Actors may be in a place that is no region of the spec; a name close to that of a region is a misspelling of it. */
 function useOfOrigins(from: Node | undefined, path: string, root: MapNode, references: References): void {
   const regions = entriesAt(root, 'topology', 'regions').map(({ key }) => key);
   const measured = entriesAt(root, 'topology', 'rtt').map(({ key }) => key);

@@ -19,7 +19,7 @@ export interface OwnBehaviors {
   readonly findings: readonly Finding[];
 }
 
-/** Reads `products:`: over what the catalog has of a product where it knows one by that name, else as all that is known. */
+/** Reads `products:`: overrides of a product of the catalog, or a new product with only what is stated. */
 export async function ownBehaviors(root: MapNode): Promise<OwnBehaviors> {
   const byName = new Map<string, Behavior>();
   const findings: Finding[] = [];
@@ -35,7 +35,7 @@ export async function ownBehaviors(root: MapNode): Promise<OwnBehaviors> {
   return { byName, findings };
 }
 
-/** Words of a behavior that are taken as they stand: the schema has checked them. */
+/** Words of a behavior, without further checks: the schema has checked them. */
 type Words = { -readonly [K in keyof Behavior]?: Behavior[K] };
 
 function behaviorIn(product: string, node: MapNode, base: Behavior | undefined): Behavior {
@@ -73,7 +73,7 @@ function behaviorIn(product: string, node: MapNode, base: Behavior | undefined):
   };
 }
 
-/** The first of each name: what the spec states goes before the catalog. */
+/** The first of each name: the spec takes precedence over the catalog. */
 function firsts<T>(all: readonly T[], keyOf: (one: T) => string): readonly T[] {
   const keys = all.map(keyOf);
   return all.filter((_, i) => keys.indexOf(keys[i] as string) === i);

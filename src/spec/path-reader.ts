@@ -30,7 +30,7 @@ export interface PathSurroundings {
   readonly take: () => boolean;
 }
 
-/** A path in words, and where it stands. */
+/** A path in words, and its place in the text. */
 interface Words {
   readonly node: ScalarNode;
   readonly path: string;
@@ -43,8 +43,8 @@ type Growing = { -readonly [K in keyof Call]: Call[K] } & { callees: Call[] };
 export const MOST_CALLS = 200_000;
 
 /**
- * The call that a queue makes already, where a path goes on behind the queue in words: `api -> queue -> worker` names the worker that takes the messages,
- * and what the queue states that it calls. It happens once.
+ * The call that a queue already makes, where a path in words continues behind the queue: `api -> queue -> worker` names the worker that
+ * consumes the messages, which the queue states as its callee. It happens once.
  */
 function takenBy(component: string, caller: Growing | null, via: Call['via'], path: string): Growing | undefined {
   if (!caller || via !== 'call' || !path.startsWith('flows.')) return undefined;
@@ -108,9 +108,9 @@ export class PathReader {
     else this.#written({ node, path, whole: read.value }, read.value, caller, via, group);
   }
 
-  /** Components that words name, whichever way they are read: what nothing is called is told in the same run. */
+  /** Components named in words, however these are read: unknown names are reported in the same run. */
   #mentionAll(node: ScalarNode, path: string): void {
-    // What is said of a call is no name.
+    // Options of a call are no names.
     const text = String(node.value ?? '').replace(/(?<=[\w-]\s*)\([^(),>]*\)/g, (remark) => ' '.repeat(remark.length));
     for (const { 0: name, index } of text.matchAll(/[A-Za-z][\w-]*(?<!-)/g))
       if (!this.#around.references.isDefined('component', name))
@@ -197,7 +197,7 @@ export class PathReader {
     });
   }
 
-  /** What becomes of the caller when the call fails: known when it is known what is asked on a miss. */
+  /** How the failure of the call affects its caller: known once the callees on a miss are. */
   #settle(call: Growing, options: MapNode): void {
     const { path, async, via } = call;
     const dependency = wordOf(WORDS['call.dependency'], options.entries.get('dependency')?.value);
@@ -254,7 +254,7 @@ export class PathReader {
     if (taken) return taken;
     if (!around.take()) return null;
     const traits = KINDS[kind];
-    // A queue calls nobody: what a path states behind it takes its messages, whatever the arrow.
+    // A queue makes no calls: what a path names behind it consumes its messages, whatever the arrow.
     const isConsumed = isOfQueue || (via === 'call' && caller?.traits.isQueue === true);
     const stated = wordOf(WORDS['call.kind'], options?.entries.get('kind')?.value);
     const instead = mapOf(options?.entries.get('fallback')?.value)?.entries.get('to')?.value;

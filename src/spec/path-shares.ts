@@ -10,7 +10,7 @@ const NAME = '[A-Za-z][\\w-]*(?: [A-Za-z][\\w-]*){0,3}?';
 const SHARE = '~?\\d+(?:\\.\\d+)?\\s*%';
 const ARROW = /[=~]+>|\.\.+>|-\.+->|--+>|[–—−]>|->|>|[→⇒⟶➔➜]/g;
 const LATER = /^(?:~+>|\.\.+>|-\.+->)$/;
-/** What stands on an arrow, after its caller: `-miss->`, `--10%-->`, `?>`. */
+/** The text on an arrow, after its caller: `-miss->`, `--10%-->`, `?>`. */
 const ON_ARROW = new RegExp(
   `\\s*(?:--?|–|—)\\s*[([]?\\s*(?:(?:on )?miss(?:es)?(?:\\s+(${SHARE}))?|(${SHARE})(?:\\s+miss(?:es)?)?)\\s*[)\\]]?\\s*(?:--?|–|—)?>\\s*`,
   'gi',
@@ -35,7 +35,7 @@ interface Link {
   /** What it answers itself; empty where it is left open. */
   readonly hit?: string;
   readonly isBare?: boolean;
-  /** Whether nobody waits for it: `~>`. */
+  /** Whether the call is asynchronous: `~>`. */
   readonly isLater?: boolean;
   /** What else is said of the call, as keys state it: `batch: 10`. */
   readonly options?: readonly string[];
