@@ -1,9 +1,9 @@
 import { filled, type NamesOf } from '../core/index.js';
 import type { LiteralField } from '../schema/index.js';
 import { ROWS } from './fact-rows.js';
-import type { CaseName, FactLens, FactRow } from './rows/row.js';
+import type { CaseName, FactRow } from './rows/row.js';
 
-export { type FactLens, LOAD_RESOURCES, type LoadResource, RESOURCES, type Resource } from './rows/row.js';
+export { LOAD_RESOURCES, type LoadResource, RESOURCES, type Resource } from './rows/row.js';
 
 /** A pattern as the table of facts has it: `flows.*.rate.k`, `components.*.fleet`. */
 export type RowPattern = keyof typeof ROWS;
@@ -65,8 +65,11 @@ export type FactArea =
   | 'conventions'
   | 'defaults';
 
+/** The lenses that have facts of their own, and judge checks on them: those that rows name. */
+export type FactLens = (typeof ROWS)[RowPattern]['lenses'][number];
+
 /** A kind of fact: a row of the table, a load case in the place of its `.k`. */
-export interface FactKind extends Omit<FactRow, 'leads'> {
+export interface FactKind extends Omit<FactRow<FactLens>, 'leads'> {
   readonly pattern: string;
   readonly leads: boolean;
   readonly area: FactArea;
@@ -88,7 +91,7 @@ const WHEN: Readonly<Record<CaseName, string>> = {
   offPeak: 'in the hour of the off-peak flows',
 };
 
-function expand([pattern, row]: readonly [string, FactRow]): readonly FactKind[] {
+function expand([pattern, row]: readonly [string, FactRow<FactLens>]): readonly FactKind[] {
   const area = pattern.slice(0, pattern.indexOf('.')) as FactArea;
   const { leads } = row;
   if (!pattern.endsWith('.k')) return [{ ...row, pattern, leads: leads === true, area }];
@@ -105,7 +108,7 @@ let kinds: readonly FactKind[] | undefined;
 
 /** Every kind of fact, in the order of the areas. */
 export function factKinds(): readonly FactKind[] {
-  kinds ??= Object.entries<FactRow>(ROWS).flatMap(expand);
+  kinds ??= Object.entries<FactRow<FactLens>>(ROWS).flatMap(expand);
   return kinds;
 }
 

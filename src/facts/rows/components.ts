@@ -84,7 +84,7 @@ export const TRAFFIC = {
     'calls one at a time that an instance carries, by the law fitted to its measured throughput',
     TIMELESS,
   ),
-  'components.*.scaling.contention': latency.ratio('share of its work that cannot be done side by side (alpha)', TIMELESS),
+  'components.*.scaling.contention': latency.share('share of its work that cannot be done side by side (alpha)', TIMELESS),
   'components.*.scaling.coherence': latency.ratio('what each pair of calls at once costs each other (beta)', TIMELESS),
   'components.*.scaling.load': latency.count('calls at once at which its throughput is largest; unbounded where it never falls', TIMELESS),
   'components.*.scaling.throughput': latency.rate('largest throughput of an instance by that law', TIMELESS),
@@ -114,8 +114,8 @@ type OfResource = `components.*.${'demand' | 'saturates' | 'capacity' | 'utiliza
 type OfLoad = `components.*.demand.${LoadResource}.k`;
 
 /** Demand, capacity and use of each resource, resource by resource. */
-function resourceRows(): Readonly<Record<OfResource | OfLoad, FactRow>> {
-  const rows: Partial<Record<OfResource | OfLoad, FactRow>> = {};
+function resourceRows(): Readonly<Record<OfResource | OfLoad, FactRow<'estimate'>>> {
+  const rows: Partial<Record<OfResource | OfLoad, FactRow<'estimate'>>> = {};
   for (const resource of RESOURCES) {
     const load = LOAD_RESOURCES.find((name) => name === resource);
     const amount = estimate[MEASURE_OF[resource]];
@@ -128,7 +128,7 @@ function resourceRows(): Readonly<Record<OfResource | OfLoad, FactRow>> {
     rows[`components.*.utilization.${resource}`] = estimate.share(`${resource} in use at the load that it is sized for`, LEADS);
     rows[`components.*.instances.${resource}`] = estimate.count(`instances that ${resource} alone would need`);
   }
-  return rows as Record<OfResource | OfLoad, FactRow>;
+  return rows as Record<OfResource | OfLoad, FactRow<'estimate'>>;
 }
 
 export const CAPACITY = {

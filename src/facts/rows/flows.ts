@@ -96,7 +96,7 @@ export const FLOWS = {
     { ...LEADS, ...ISOLATED },
   ),
   'flows.*.calls.*.isolation': consistency.class('what the transaction of this call is kept apart from others by', ISOLATED),
-  'flows.*.calls.*.behind': consistency.ratio(
+  'flows.*.calls.*.behind': consistency.yesNo(
     '1 where the copies that answer this call may lack the latest write, 0 where they have it',
     TIMELESS,
   ),

@@ -23,6 +23,6 @@ export const promisesOf = <R extends 'objectives' | 'agreements'>(root: R) =>
   }) as Readonly<
     Record<
       `${R}.*.${'target' | 'allowed' | 'window' | 'budget' | 'requests' | 'spent' | 'missed.window' | 'missed.month' | 'missed.quarter'}`,
-      FactRow
+      FactRow<'availability'>
     >
   >;

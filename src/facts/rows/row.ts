@@ -11,23 +11,23 @@ export type FactMeasure =
   | 'count'
   | 'share'
   | 'ratio'
+  /** 1 where it is so, 0 where it is not: what else there is in a formula counts, or does not. */
+  | 'yesNo'
   | 'class'
   /** As the spec states it. */
   | 'stated';
 
-/** The lenses that show facts of their own, and judge checks on them. */
-export type FactLens = 'estimate' | 'availability' | 'latency' | 'consistency';
-
 /** Load cases that a pattern with `.k` stands for; those of the two peak hours only where a component or a total is meant. */
 export type CaseName = 'mean' | 'peak' | 'spike.*' | 'onPeak' | 'offPeak';
 
-export interface FactRow {
+/** @template L the lenses that it is for: of the whole table, all that have facts of their own */
+export interface FactRow<L extends string = string> {
   readonly measure: FactMeasure;
   /** Base unit; null for a class such as "CP". */
   readonly unit: string | null;
   readonly meaning: string;
   /** The lenses that show it and judge checks on it. */
-  readonly lenses: readonly FactLens[];
+  readonly lenses: readonly L[];
   /** Whether it leads: people's tables show it; of a pattern with `.k`, in which cases. */
   readonly leads: boolean | readonly CaseName[];
   /** Close to one in any design that is any good: what is missing of it is what counts. */
@@ -58,13 +58,14 @@ const UNITS: Readonly<Record<Exclude<FactMeasure, 'class' | 'stated' | 'money' |
   count: 'count',
   share: 'share',
   ratio: 'ratio',
+  yesNo: 'ratio',
 };
 
 /** What makes the rows of some lenses. */
-function rowsOf(...lenses: readonly FactLens[]) {
+export function rowsOf<const L extends string>(...lenses: readonly L[]) {
   const row =
     (measure: FactMeasure, unit: string | null) =>
-    (meaning: string, more: More = {}): FactRow => ({ measure, unit, meaning, lenses, leads: false, ...more });
+    (meaning: string, more: More = {}): FactRow<L> => ({ measure, unit, meaning, lenses, leads: false, ...more });
   const plain = (measure: keyof typeof UNITS) => row(measure, UNITS[measure]);
   return {
     rate: plain('rate'),
@@ -74,6 +75,7 @@ function rowsOf(...lenses: readonly FactLens[]) {
     count: plain('count'),
     share: plain('share'),
     ratio: plain('ratio'),
+    yesNo: plain('yesNo'),
     seconds: row('time', 's'),
     months: row('time', 'months'),
     cost: row('money', 'USD/month'),
@@ -110,4 +112,4 @@ export const percentiles = <const Stem extends string, const End extends string 
 ) =>
   Object.fromEntries(
     Object.entries(PERCENTILES).map(([name, share]) => [`${stem}.${name}${end}`, latency.seconds(meaning.replace('{}', share), more)]),
-  ) as Readonly<Record<`${Stem}.${PercentileName}${End}`, FactRow>>;
+  ) as Readonly<Record<`${Stem}.${PercentileName}${End}`, FactRow<'latency'>>>;

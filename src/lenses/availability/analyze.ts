@@ -17,7 +17,7 @@ import { cutSetsOf } from './cut-sets.js';
 import { type FlowFailure, failingAt } from './failing.js';
 import { labelOfThing } from './labels.js';
 import type { AvailabilitySpecResult, DurabilityResult, FlowAvailability, ImportanceResult, ObjectiveResult } from './result.js';
-import { isJudged, isShown } from './shown.js';
+import { isJudged, isShown, QUALITIES } from './shown.js';
 import { successTreeOf } from './success-tree.js';
 
 const MOST_THINGS = 12;
@@ -42,8 +42,8 @@ export async function analyzeAvailability(
   for (const objective of model.objectives) objectives.push(await objectiveResult(objective, graph, sampler, changing));
   const data = [...model.data.keys()].map((name) => durability(name, graph));
   const checks = base.checks.filter((check) => isJudged(check.fact));
-  const { brokenIn, judgmentsOf, OF_AVAILABILITY, suppressedIn } = await import('../shared/judgments.js');
-  const { findings, suppressed, broken } = await judgmentsOf(evaluation, checks, OF_AVAILABILITY, rules);
+  const { brokenIn, judgmentsOf, suppressedIn } = await import('../shared/judgments.js');
+  const { findings, suppressed, broken } = await judgmentsOf(evaluation, checks, QUALITIES, rules);
   return extended(base, {
     answer: answerOf(evaluation, checks, findings),
     checks,

@@ -16,7 +16,7 @@ export function availabilityBlocks(spec: AvailabilitySpecResult, view: View): re
   const { availability } = spec;
   return [
     // Notes without consequence go below the budgets, one line each.
-    ...front(spec, view, spec.checks, spec.findings, 'availability'),
+    ...front(spec, view, spec.checks, spec.findings, { of: 'availability', example: 'availability: 99.9%' }),
     ...(availability && !view.quiet ? body(spec, availability, view) : []),
     factRows(spec),
   ];

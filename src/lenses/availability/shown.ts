@@ -1,5 +1,9 @@
 import { isOfLens } from '../../facts/index.js';
+import type { Attribute } from '../../rules/index.js';
 import { isCheckOf } from '../shared/judged.js';
+
+/** The qualities of which the lens shows what is found. */
+export const QUALITIES: ReadonlySet<Attribute> = new Set<Attribute>(['availability', 'durability']);
 
 /** Whether the lens shows the facts of a pattern, as the table of facts states. */
 export const isShown = (pattern: string): boolean => isOfLens(pattern, 'availability');

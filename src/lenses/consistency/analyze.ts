@@ -9,7 +9,7 @@ import type { StrengthResult } from '../../studies/strength.js';
 import type { AnalyzeOptions } from '../lens.js';
 import { answerOf } from '../shared/answer.js';
 import type { ConsistencySpecResult, DataConsistency, FailoverLoss, MissedGuarantee, Reliance } from './result.js';
-import { isJudged, isShown } from './shown.js';
+import { isJudged, isShown, QUALITIES } from './shown.js';
 
 /** The guarantees of each reader of each data set, their causes, and the changes that would meet those that are required. */
 export async function analyzeConsistency(evaluation: Evaluation, { rules }: AnalyzeOptions): Promise<ConsistencySpecResult> {
@@ -17,8 +17,8 @@ export async function analyzeConsistency(evaluation: Evaluation, { rules }: Anal
   const base = await specResultOf(evaluation, { only: isShown, withInputs: true });
   const checks = base.checks.filter((check) => isJudged(check.fact));
   const { strengthsOf } = await import('../../studies/strength.js');
-  const { brokenIn, judgmentsOf, OF_CONSISTENCY } = await import('../shared/judgments.js');
-  const { findings, broken } = await judgmentsOf(evaluation, checks, OF_CONSISTENCY, rules);
+  const { brokenIn, judgmentsOf } = await import('../shared/judgments.js');
+  const { findings, broken } = await judgmentsOf(evaluation, checks, QUALITIES, rules);
   return extended(base, {
     answer: answerOf(evaluation, checks, findings),
     checks,

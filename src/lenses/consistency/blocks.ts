@@ -13,7 +13,7 @@ import type { ConsistencyResult, ConsistencySpecResult, DataConsistency, Relianc
 export function consistencyBlocks(spec: ConsistencySpecResult, view: View): readonly Block[] {
   const { consistency } = spec;
   return [
-    ...front(spec, view, spec.checks, spec.findings, 'consistency'),
+    ...front(spec, view, spec.checks, spec.findings, { of: 'consistency', example: 'staleness: 1 min' }),
     ...(consistency && !view.quiet ? body(spec, consistency, view) : []),
     factRows(spec),
   ];

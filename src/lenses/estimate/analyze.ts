@@ -10,14 +10,14 @@ import { assumedIn } from './assumed.js';
 import { pathsOf } from './paths.js';
 import type { EstimateSpecResult } from './result.js';
 import { roundedIn } from './rounded.js';
-import { isPrinted, isShown } from './shown.js';
+import { isPrinted, isShown, QUALITIES } from './shown.js';
 import { unpricedIn } from './unpriced.js';
 
 /** Facts, checks and drivers of a spec, the choices that it leaves open, and what in it cannot carry its load. */
 export async function analyzeEstimate(evaluation: Evaluation, { forPeople = false, rules }: AnalyzeOptions): Promise<EstimateSpecResult> {
   const base = await specResultOf(evaluation, forPeople ? { only: isShown } : { only: isPrinted, withInputs: true });
-  const { brokenIn, judgmentsOf, OF_ESTIMATE, suppressedIn } = await import('../shared/judgments.js');
-  const { findings, suppressed, broken } = await judgmentsOf(evaluation, base.checks, OF_ESTIMATE, rules);
+  const { brokenIn, judgmentsOf, suppressedIn } = await import('../shared/judgments.js');
+  const { findings, suppressed, broken } = await judgmentsOf(evaluation, base.checks, QUALITIES, rules);
   // What formats of a line each have no need of: what is assumed is in half of all facts.
   const [answer, managed, paths, assumed, rounded, unpriced] = [
     once(() => answerOf(evaluation, base.checks, findings)),

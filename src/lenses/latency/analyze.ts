@@ -19,7 +19,7 @@ import type {
   RepeatsResult,
   StepResult,
 } from './result.js';
-import { isJudged, isShown } from './shown.js';
+import { isJudged, isShown, QUALITIES } from './shown.js';
 
 /** Halvings that are shown, and that are tried for them. */
 const [MOST_HALVINGS, MOST_TRIED] = [3, 5];
@@ -42,8 +42,8 @@ export async function analyzeLatency(
   const flows: FlowLatency[] = [];
   for (const flow of model.flows.values()) flows.push(await flowLatency(flow, evaluation, changing, curve));
   const checks = base.checks.filter((check) => isJudged(check.fact));
-  const { judgmentsOf, OF_LATENCY, suppressedIn } = await import('../shared/judgments.js');
-  const { findings, suppressed } = await judgmentsOf(evaluation, checks, OF_LATENCY, rules);
+  const { judgmentsOf, suppressedIn } = await import('../shared/judgments.js');
+  const { findings, suppressed } = await judgmentsOf(evaluation, checks, QUALITIES, rules);
   const distances = hasDistances(model);
   return extended(base, {
     answer: answerOf(evaluation, checks, findings),

@@ -3,6 +3,7 @@ import type { Block, Cell, List, NextStep, Note, Piece, Plot, Section, Table } f
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
 import { stateText } from '../../report/to-state.js';
+import { depthOverTime } from '../../studies/backlog.js';
 import { closingBlocks } from '../shared/answer-blocks.js';
 import { foundSection } from '../shared/found.js';
 import { front } from '../shared/front.js';
@@ -22,7 +23,7 @@ import { waterfall } from './waterfall.js';
 export function latencyBlocks(spec: LatencySpecResult, view: View): readonly Block[] {
   const { latency } = spec;
   return [
-    ...front(spec, view, spec.checks, spec.findings, 'latency'),
+    ...front(spec, view, spec.checks, spec.findings, { of: 'latency', example: 'p99: 200 ms' }),
     ...(latency && !view.quiet ? body(spec, latency, view) : []),
     factRows(spec),
   ];
@@ -171,22 +172,14 @@ const backlogSection = (backlogs: readonly BacklogResult[]): readonly Section[] 
         },
       ];
 
-/** Points of a picture over time. */
-const MOMENTS = 40;
-
-/** It rises while the spike lasts, and falls until none wait. */
-function overTime({ queue, consumer, lasts, depth }: BacklogResult, drain: number): Plot {
-  const end = (lasts + drain) * 1.05;
-  const at = (time: number): number => (time <= lasts ? (depth * time) / lasts : Math.max(0, depth * (1 - (time - lasts) / drain)));
-  return {
-    kind: 'plot',
-    title: `messages that wait in ${queue} for ${consumer}, from the beginning of the spike`,
-    scale: 'linear',
-    points: Array.from({ length: MOMENTS }, (_, i) => ({ x: (end * i) / (MOMENTS - 1), y: at((end * i) / (MOMENTS - 1)) })),
-    x: (value) => [seconds(value)],
-    y: (value) => [amount(value, 'count')],
-  };
-}
+const overTime = ({ queue, consumer, lasts, depth }: BacklogResult, drain: number): Plot => ({
+  kind: 'plot',
+  title: `messages that wait in ${queue} for ${consumer}, from the beginning of the spike`,
+  scale: 'linear',
+  points: depthOverTime({ depth, lasts, drain }),
+  x: (value) => [seconds(value)],
+  y: (value) => [amount(value, 'count')],
+});
 
 /** Factor on its load at which a flow collapses, and why: the least first. */
 function degradation({ degrades }: FlowLatency): readonly Note[] {

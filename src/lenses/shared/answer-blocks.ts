@@ -23,24 +23,22 @@ interface Answered {
 
 /**
  * A verdict, what is carried, what is stored and paid, how available it is: at most four lines. Nothing of a spec that is invalid.
- * @param lens whose targets are looked at, where it has not all of them
+ * @param targets that are looked at, where it is not all of them
  */
-export function answerBlocks({ answer, checks, findings }: Answered, lens?: LensOfTargets): readonly AnswerBlock[] {
+export function answerBlocks({ answer, checks, findings }: Answered, targets?: TargetsOf): readonly AnswerBlock[] {
   if (!answer) return [];
   const lines = [...carried(answer), ...kept(answer), ...availableFlows(answer)];
   const shorter = inFewerWords(answer, checks, findings);
-  return [{ kind: 'answer', verdict: verdict(answer, checks, findings, lens), ...(shorter.length > 0 && { shorter }), lines }];
+  return [{ kind: 'answer', verdict: verdict(answer, checks, findings, targets), ...(shorter.length > 0 && { shorter }), lines }];
 }
 
 const NO_TARGET = 'no target is stated (under `requirements:` or `expect:`)';
 
-/** A target of each lens that looks at some only. */
-const EXAMPLES = {
-  latency: 'p99: 200 ms',
-  availability: 'availability: 99.9%',
-  consistency: 'staleness: 1 min',
-} as const;
-export type LensOfTargets = keyof typeof EXAMPLES;
+/** The targets that a lens looks at, where it has not all of them: what they are of, and how one is written. */
+export interface TargetsOf {
+  readonly of: string;
+  readonly example: string;
+}
 
 /** The last line but the next step: how many targets are met, and how many are not. */
 export function closingBlocks({ answer }: Answered): readonly Block[] {
@@ -69,7 +67,7 @@ function verdict(
   answer: AnswerResult,
   checks: readonly CheckResult[],
   findings: readonly Finding[],
-  lens?: LensOfTargets,
+  targets?: TargetsOf,
 ): AnswerBlock['verdict'] {
   const { counts } = answer;
   const total = counts.met + counts.missed + counts.atRisk + counts.unknown;
@@ -82,7 +80,7 @@ function verdict(
   if (total === 0)
     return {
       lead: statusLabel('faint', ''),
-      text: lens === undefined ? NO_TARGET : `no target of ${lens} is stated (a requirement such as ${EXAMPLES[lens]})`,
+      text: targets === undefined ? NO_TARGET : `no target of ${targets.of} is stated (a requirement such as ${targets.example})`,
     };
   const open = counts.unknown > 0 ? `; ${counts.unknown} not known yet` : '';
   if (counts.met === 0) return { lead: statusLabel('faint', 'unknown'), text: `none of ${plural(total, 'target')} can be judged yet` };

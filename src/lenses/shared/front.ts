@@ -3,7 +3,7 @@ import type { SpecResult } from '../../evaluate/result.js';
 import type { Block, Headline } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { verdictsOf } from '../../report/verdicts.js';
-import { answerBlocks, type LensOfTargets } from './answer-blocks.js';
+import { answerBlocks, type TargetsOf } from './answer-blocks.js';
 import type { AnswerResult } from './answer-result.js';
 import { isLoud } from './found.js';
 
@@ -13,13 +13,13 @@ export function front(
   view: View,
   checks: readonly CheckResult[] = spec.checks,
   findings: readonly Finding[] = spec.findings,
-  lens?: LensOfTargets,
+  targets?: TargetsOf,
 ): readonly Block[] {
   const shown = view.quiet ? checks.filter(({ status }) => status === 'missed' || status === 'at-risk') : checks;
   const loud = findings.filter(isLoud);
   return [
     headlineOf(spec, view),
-    ...(view.quiet ? [] : answerBlocks(spec, lens)),
+    ...(view.quiet ? [] : answerBlocks(spec, targets)),
     ...(loud.length === 0 ? [] : [{ kind: 'findings', findings: loud } as const]),
     ...(shown.length === 0 ? [] : [{ kind: 'verdicts', verdicts: verdictsOf(shown) } as const]),
   ];

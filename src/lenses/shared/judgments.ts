@@ -23,12 +23,6 @@ export interface Judgments {
   readonly broken: readonly Broken[];
 }
 
-/** The qualities that the lenses of one area show the findings of. */
-export const OF_ESTIMATE: ReadonlySet<Attribute> = new Set<Attribute>(['capacity', 'cost', 'simplicity']);
-export const OF_CONSISTENCY: ReadonlySet<Attribute> = new Set<Attribute>(['consistency']);
-export const OF_AVAILABILITY: ReadonlySet<Attribute> = new Set<Attribute>(['availability', 'durability']);
-export const OF_LATENCY: ReadonlySet<Attribute> = new Set<Attribute>(['latency']);
-
 /**
  * All that judges a design, whichever lens shows it: errors of every attribute, and of those that the lens is about the rest. So every command ends with
  * the same exit code.

@@ -74,7 +74,10 @@ describe('the verdict takes one line of a terminal where the answer has four, el
   });
 
   test('of a lens without a target of its own says which it looks for', async () => {
-    const shown = await shownAs('pretty', answerBlocks({ answer: answerOf({}), checks: [], findings: [] }, 'latency'));
+    const shown = await shownAs(
+      'pretty',
+      answerBlocks({ answer: answerOf({}), checks: [], findings: [] }, { of: 'latency', example: 'p99: 200 ms' }),
+    );
     expect(shown).toContain('no target of latency is stated (a requirement such as p99: 200 ms)');
   });
 });
