@@ -16,7 +16,10 @@ const TARGETS: Readonly<Record<TierName, { readonly load: number; readonly stock
 
 const AFTER_LOSS: Readonly<Record<TierName, number>> = { critical: 0.8, standard: 0.9, internal: 0.95 };
 
-const STOCKS = new Set(['memory', 'disk']);
+const STOCKS: ReadonlySet<string> = new Set(['memory', 'disk']);
+
+/** Whether a resource is taken by data that is kept, and not by load. */
+export const isStock = (resource: string): boolean => STOCKS.has(resource);
 
 /** The default called `name` (`peak`, `target.disk`, `mtbf`, ...) for a tier; undefined if there is none: then nothing is assumed. */
 export function defaultOf(name: string, tier: TierName): Default | undefined {
@@ -33,7 +36,7 @@ export function defaultOf(name: string, tier: TierName): Default | undefined {
   if (resource) {
     const target = TARGETS[tier];
     return {
-      value: STOCKS.has(resource) ? target.stock : target.load,
+      value: isStock(resource) ? target.stock : target.load,
       unit: 'share',
       meaning: `share of ${resource} that may be in use`,
       source: OWN_CONVENTION,

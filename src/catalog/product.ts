@@ -7,6 +7,8 @@ export interface Product {
   /** Kinds of component that it can be, the usual one first. */
   readonly kinds: readonly string[];
   readonly aliases: readonly string[];
+  /** What a node of a store has of a data set: a part, since the product spreads it over its nodes by itself; or all of it, unless it is sharded. */
+  readonly nodesHold?: 'parts' | 'all';
   /** Figures of the catalog for its capacity and price; several for a field stand in order of preference. None: they stay unknown. */
   readonly figures: readonly ProductFigure[];
 }

@@ -1,6 +1,5 @@
-import type { Edit, Plain } from '../core/index.js';
-import { type Node, nodeAt } from '../source/index.js';
-import { type Component, type Model, set } from '../spec/index.js';
+import type { Edit } from '../core/index.js';
+import { type Component, type Model, set, statedPlain } from '../spec/index.js';
 import type { About, Proposal, Recipe } from './about.js';
 
 /**
@@ -62,20 +61,14 @@ function freshRegion({ regions }: Model, like: string): string {
 }
 
 /** A region of which all that is stated of another one holds. */
-function declaredLike({ tree }: Model, region: string, second: string): readonly Edit[] {
-  const node = nodeAt(tree.root, ['topology', 'regions', region]);
-  return node ? [set(`topology.regions.${second}`, plainOf(node))] : [];
-}
-
-function plainOf(node: Node): Plain {
-  if (node.type === 'scalar') return node.value;
-  if (node.type === 'list') return node.items.map(plainOf);
-  return Object.fromEntries([...node.entries.values()].map(({ key, value }) => [key, plainOf(value)]));
+function declaredLike(model: Model, region: string, second: string): readonly Edit[] {
+  const stated = statedPlain(model, ['topology', 'regions', region]);
+  return stated === undefined ? [] : [set(`topology.regions.${second}`, stated)];
 }
 
 /** Where a component is stated to be nowhere, it is everywhere. */
 function placesIn({ name, places, spread }: Component, region: string, second: string, { model }: About): readonly Edit[] {
-  const isPlaced = nodeAt(model.tree.root, ['components', name, 'in']) !== undefined;
+  const isPlaced = statedPlain(model, ['components', name, 'in']) !== undefined;
   const zones = model.regions.get(region) ?? [];
   // Of some zones the like-named ones of the other region; of all of them, the region.
   const stated = places.within.flat();

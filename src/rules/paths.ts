@@ -1,5 +1,16 @@
 import type { CallField } from '../schema/index.js';
-import { type Call, type Component, downFrom, isWaitedFor, type Kind, leafOf, type Model, someUpFrom, upFrom } from '../spec/index.js';
+import {
+  type Call,
+  type Component,
+  downFrom,
+  isEdgeCache,
+  isWaitedFor,
+  type Kind,
+  leafOf,
+  type Model,
+  someUpFrom,
+  upFrom,
+} from '../spec/index.js';
 
 /** Whether writes arrive at a component synchronously: no call on the way to it is asynchronous. */
 export function writesWaitedFor(model: Model, component: string): boolean {
@@ -16,6 +27,12 @@ export const componentsBelow = (call: Call): readonly string[] => [
 
 /** Whether a cache, or something with a hit ratio, stands before a call. */
 export const isBehindCache = someUpFrom(({ via, traits }) => via === 'miss' || traits.isCache);
+
+/** Whether a component answers actors near them, from copies of what is elsewhere. */
+export function isEdgeCacheIn(model: Model, component: string): boolean {
+  const traits = model.components.get(component)?.traits;
+  return traits !== undefined && isEdgeCache(traits);
+}
 
 /** Whether all of a component is in one zone of a region that has others. */
 export function isInOneOfSeveral({ regions }: Model, { traits, places }: Component): boolean {

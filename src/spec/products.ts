@@ -37,6 +37,8 @@ export interface Products {
   readonly figures: ReadonlyMap<string, CatalogFigure>;
   /** By entry id. */
   readonly entries: ReadonlyMap<string, CatalogFigure>;
+  /** What a node of a store has of a data set, by component, where its product tells. */
+  readonly nodesHold: ReadonlyMap<string, 'parts' | 'all'>;
   /** What the products guarantee by their settings, by component. */
   readonly behaviors: ReadonlyMap<string, Behavior>;
   readonly findings: readonly Finding[];
@@ -73,6 +75,7 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
   const figures = new Map<string, CatalogFigure>();
   const entries = new Map<string, CatalogFigure>();
   const behaviors = new Map<string, Behavior>();
+  const nodesHold = new Map<string, 'parts' | 'all'>();
   const overrides = await overridesIn(root, vocabulary, finder);
   const own = root.entries.has('products') ? await (await import('./own-behaviors.js')).ownBehaviors(root) : undefined;
   const findings: Finding[] = [...overrides.findings, ...(own?.findings ?? [])];
@@ -81,7 +84,7 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
     if (figure) entries.set(id, figure);
   }
   const components = nodeAt(root, ['components']);
-  if (components?.type !== 'map') return { figures, entries, behaviors, findings };
+  if (components?.type !== 'map') return { figures, entries, behaviors, nodesHold, findings };
   for (const { key: name, value } of components.entries.values()) {
     const use = value.type === 'map' ? value.entries.get('use')?.value : undefined;
     const word = textOf(use);
@@ -105,6 +108,7 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
       }
       continue;
     }
+    if (product.nodesHold) nodesHold.set(name, product.nodesHold);
     const behavior = stated ?? (await behaviorOf(product.name));
     if (behavior) behaviors.set(name, behavior);
     const agreement = await agreementOf(product.name);
@@ -136,7 +140,7 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
       }
     }
   }
-  return { figures, entries, behaviors, findings };
+  return { figures, entries, behaviors, nodesHold, findings };
 }
 
 /** Ids of round trips between the places of regions, as far as the catalog may have them. */

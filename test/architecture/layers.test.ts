@@ -3,6 +3,8 @@ import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { PRODUCTS } from '../../src/catalog/data/products.js';
+import { KINDS } from '../../src/spec/kinds.js';
 
 const ROOT = fileURLToPath(new URL('../../src/', import.meta.url));
 
@@ -42,8 +44,24 @@ const SHELL: readonly string[] = ['io', 'cli'];
 /** Where the files of a user are found: beyond these nothing knows of node, so that the same engine runs in a browser page and an editor. */
 const ON_NODE = /^(?:io\/(?:node-|package-folder)|workspace\/|cli\/|index\.ts)/;
 
-/** What looks at comments of the text, which are no part of the model: they accept findings. */
-const COMMENTS: ReadonlySet<string> = new Set(['rules/may-accept.ts', 'rules/suppress.ts', 'rules/suppressions.ts']);
+/** Layers that know a spec by its model: what they need of its text, the builder has resolved. */
+const BY_MODEL: readonly string[] = ['engines', 'evaluate', 'studies', 'rules', 'fixes', 'views', 'lenses', 'practice', 'wizard'];
+
+/** What in these looks at the text all the same, and why. */
+const OF_TEXT: ReadonlyMap<string, string> = new Map([
+  ['evaluate/alternative-models.ts', 'a model with an alternative in place is built from a changed tree'],
+  ['evaluate/fact-result.ts', 'a leaf is shown as it is written'],
+  ['evaluate/facts.ts', 'a driver is shown as it is written'],
+  ['evaluate/stated-text.ts', 'a literal is shown as it is written'],
+  ['fixes/trying.ts', 'a change is shown as the lines of the text that it changes'],
+  ['practice/review.ts', 'the design of a candidate is a text'],
+  ['rules/may-accept.ts', 'comments accept findings, and are no part of the model'],
+  ['rules/suppress.ts', 'comments accept findings, and are no part of the model'],
+  ['rules/suppressions.ts', 'comments accept findings, and are no part of the model'],
+  ['studies/alternatives.ts', 'an alternative is a changed tree'],
+  ['studies/improvements/improvements.ts', 'a change is shown as the text of a spec has it'],
+  ['wizard/stronger.ts', 'its answer is the changed text'],
+]);
 
 interface Import {
   /** Relative to src, with forward slashes. */
@@ -154,6 +172,52 @@ function usesOfGlobal(file: string, name: string): string[] {
   return found;
 }
 
+/** Layers that know a component by its traits. */
+const BY_TRAITS: readonly string[] = ['engines', 'evaluate', 'studies', 'rules', 'fixes', 'views', 'lenses', 'workspace', 'lint'];
+
+/** Comparisons of a kind with the name of one, and cases and lists of such names that a kind is looked up in. */
+function kindsByName(file: string, text = textOf(file)): string[] {
+  if (!/\bkind\b/.test(text)) return [];
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+  const found: string[] = [];
+  const isName = (node: ts.Node): boolean => ts.isStringLiteral(node) && Object.hasOwn(KINDS, node.text);
+  const isKind = (node: ts.Node): boolean =>
+    (ts.isIdentifier(node) && node.text === 'kind') || (ts.isPropertyAccessExpression(node) && node.name.text === 'kind');
+  const visit = (node: ts.Node): void => {
+    const isCompared =
+      ts.isBinaryExpression(node) && ((isKind(node.left) && isName(node.right)) || (isName(node.left) && isKind(node.right)));
+    const isCase = ts.isCaseClause(node) && isName(node.expression) && isKind(node.parent.parent.expression);
+    const isListed =
+      ts.isCallExpression(node) &&
+      node.arguments.some(isKind) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      ts.isArrayLiteralExpression(node.expression.expression) &&
+      node.expression.expression.elements.some(isName);
+    if (isCompared || isCase || isListed)
+      found.push(`${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${node.getText()}`);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** But for `websocket`, which is a protocol first. */
+const PRODUCT_NAMES: ReadonlySet<string> = new Set(
+  PRODUCTS.flatMap(({ name, aliases }) => [name, ...aliases]).filter((name) => !Object.hasOwn(KINDS, name) && name !== 'websocket'),
+);
+
+/** Literals that are the name of a product: the texts of docs and examples hold more than that. */
+function productsByName(file: string): string[] {
+  const source = ts.createSourceFile(file, textOf(file), ts.ScriptTarget.ES2022, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteral(node) && PRODUCT_NAMES.has(node.text.toLowerCase())) found.push(`${file} names '${node.text}'`);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
 describe('the folders of src', () => {
   it('are all in the list of layers', () => {
     expect(sources.filter((file) => rankOf(file) < 0)).toEqual([]);
@@ -187,11 +251,35 @@ describe('the folders of src', () => {
   });
 
   it('read the model of a spec where they compute, judge and show: not its tree, and no literal as a text', () => {
-    const readers = sources.filter((file) => ['engines', 'rules', 'lenses'].includes(layerOf(file)));
+    const readers = sources.filter((file) => BY_MODEL.includes(layerOf(file)));
     const ofSource = imports.filter(({ file, resolved }) => readers.includes(file) && resolved?.startsWith('source/'));
-    expect(shown(ofSource.filter(({ file }) => !COMMENTS.has(file)))).toEqual([]);
-    expect(readers.filter((file) => /\btree\s*\.\s*root\b|\btree: \{ root\b|\bleaf\??\.(?:text|node)\b/.test(textOf(file)))).toEqual([]);
-    expect(readers.filter((file) => /\btree\.files\b/.test(textOf(file)) && !COMMENTS.has(file))).toEqual([]);
+    const ofTree = readers.filter((file) =>
+      /\btree\s*\.\s*(?:root|files)\b|\btree: \{ root\b|\bleaf\??\.(?:text|node)\b/.test(textOf(file)),
+    );
+    const found = new Set([...ofSource.map(({ file }) => file), ...ofTree]);
+    expect([...found].filter((file) => !OF_TEXT.has(file))).toEqual([]);
+    expect([...OF_TEXT.keys()].filter((file) => !found.has(file))).toEqual([]);
+  });
+
+  it('ask for traits of a component, never for its kind by name: a new kind is a row of the one table', () => {
+    const readers = sources.filter((file) => BY_TRAITS.includes(layerOf(file)));
+    // A trial of a stress test is of a kind of its own, one of which is named as a component is.
+    const found = readers.filter((file) => file !== 'lenses/estimate/stress.ts').flatMap((file) => kindsByName(file));
+    expect(found).toEqual([]);
+  });
+
+  it('find a kind that is compared by name, and a value of another kind by none', () => {
+    const found = (text: string): string[] => kindsByName('x.ts', text);
+    expect(found("if (component?.kind === 'stream') run();")).toHaveLength(1);
+    expect(found("const no = 'cdn' !== kind;")).toHaveLength(1);
+    expect(found("switch (kind) { case 'queue': run(); }")).toHaveLength(1);
+    expect(found("const one = ['cache', 'cdn'].includes(kind);")).toHaveLength(1);
+    expect(found("if (check.kind === 'requirement' || traits.isQueue) run();")).toEqual([]);
+  });
+
+  it('name no product: what is true of one stands in the catalog', () => {
+    const readers = sources.filter((file) => ['engines', 'rules', 'lenses'].includes(layerOf(file)));
+    expect(readers.flatMap(productsByName)).toEqual([]);
   });
 
   it('leave files, clocks, terminals and processes to io and cli', () => {

@@ -1,4 +1,5 @@
 import { type Common, type Entry, type EntryRow, table } from '../entry.js';
+import { USUAL_EGRESS } from '../usual-egress.js';
 
 /** What clouds charge for use. Prices of instance types stand with the types. */
 
@@ -22,7 +23,7 @@ const ROUND: readonly EntryRow[] = [
   ['price.napkin.l4lb', 'Load balancing by connection', 'USD/GB', 0.008],
   ['price.napkin.interzone', 'Traffic between zones', 'USD/GB', 0.01],
   ['price.napkin.interregion', 'Traffic between regions', 'USD/GB', 0.02],
-  ['price.napkin.egress', 'Traffic to the internet', 'USD/GB', 0.1],
+  ['price.napkin.egress', 'Traffic to the internet', 'USD/GB', USUAL_EGRESS],
   ['price.napkin.cdn', 'Traffic of a CDN to its visitors', 'USD/GB', 0.05],
   ['price.napkin.cdnfill', 'Traffic into a CDN', 'USD/GB', 0.01],
   ['price.napkin.whq', 'Data read by warehouse queries', 'USD/GB', 0.005],

@@ -33,6 +33,9 @@ const latency = (entry: string): readonly ProductFigure[] => [
   { field: 'latency.p99', entry, per: 'use', part: 'high' },
 ];
 
+const partitioned = (one: Product): Product => ({ ...one, nodesHold: 'parts' });
+const whole = (one: Product): Product => ({ ...one, nodesHold: 'all' });
+
 const S3_PRICES = [storage('price.aws.svc.s3'), use('price.reads', 'price.aws.svc.s3get'), use('price.writes', 'price.aws.svc.s3put')];
 const POSTGRES = [
   instance('each.reads', 'rate.pg.ro.4vcpu'),
@@ -47,13 +50,13 @@ const KAFKA = [instance('each.network', 'rate.kafka.peak3')];
 const AWS_BALANCER = [use('price.egress', 'price.aws.alb')];
 
 const STORES: readonly Product[] = [
-  product('postgres', 'PostgreSQL', ['database'], ['postgresql', 'pg', 'psql'], POSTGRES),
-  product('mysql', 'MySQL', ['database'], [], MYSQL),
-  product('mariadb', 'MariaDB', ['database'], [], RELATIONAL),
-  product('sqlserver', 'SQL Server', ['database'], ['mssql', 'azure-sql'], RELATIONAL),
-  product('oracle', 'Oracle Database', ['database'], [], RELATIONAL),
-  product('sqlite', 'SQLite', ['database']),
-  product('rds', 'Amazon RDS', ['database'], ['aws-rds'], MYSQL),
+  whole(product('postgres', 'PostgreSQL', ['database'], ['postgresql', 'pg', 'psql'], POSTGRES)),
+  whole(product('mysql', 'MySQL', ['database'], [], MYSQL)),
+  whole(product('mariadb', 'MariaDB', ['database'], [], RELATIONAL)),
+  whole(product('sqlserver', 'SQL Server', ['database'], ['mssql', 'azure-sql'], RELATIONAL)),
+  whole(product('oracle', 'Oracle Database', ['database'], [], RELATIONAL)),
+  whole(product('sqlite', 'SQLite', ['database'])),
+  whole(product('rds', 'Amazon RDS', ['database'], ['aws-rds'], MYSQL)),
   product(
     'aurora',
     'Amazon Aurora',
@@ -61,38 +64,44 @@ const STORES: readonly Product[] = [
     ['aurora-postgres', 'aurora-mysql'],
     [core('each.reads', 'rate.aurora.core'), core('each.writes', 'rate.aurora.write.core'), storage('price.aws.svc.aurora')],
   ),
-  product(
-    'cassandra',
-    'Apache Cassandra',
-    ['database'],
-    ['keyspaces'],
-    [
-      core('each.reads', 'rate.cassandra.read.core'),
-      core('each.writes', 'rate.cassandra.write3.core'),
-      instance('each.disk', 'rate.cassandra.data.node'),
-      ...latency('latency.cassandra.read'),
-    ],
+  partitioned(
+    product(
+      'cassandra',
+      'Apache Cassandra',
+      ['database'],
+      ['keyspaces'],
+      [
+        core('each.reads', 'rate.cassandra.read.core'),
+        core('each.writes', 'rate.cassandra.write3.core'),
+        instance('each.disk', 'rate.cassandra.data.node'),
+        ...latency('latency.cassandra.read'),
+      ],
+    ),
   ),
-  product('scylladb', 'ScyllaDB', ['database'], ['scylla'], [core('each.rate', 'rate.scylla.core')]),
-  product(
-    'dynamodb',
-    'Amazon DynamoDB',
-    ['database'],
-    ['ddb', 'dynamo'],
-    [
-      storage('price.aws.svc.ddb.gb'),
-      use('price.reads', 'price.aws.ddb.reads'),
-      use('price.writes', 'price.aws.ddb.writes'),
-      ...latency('latency.ddb'),
-    ],
+  partitioned(product('scylladb', 'ScyllaDB', ['database'], ['scylla'], [core('each.rate', 'rate.scylla.core')])),
+  partitioned(
+    product(
+      'dynamodb',
+      'Amazon DynamoDB',
+      ['database'],
+      ['ddb', 'dynamo'],
+      [
+        storage('price.aws.svc.ddb.gb'),
+        use('price.reads', 'price.aws.ddb.reads'),
+        use('price.writes', 'price.aws.ddb.writes'),
+        ...latency('latency.ddb'),
+      ],
+    ),
   ),
   product('mongodb', 'MongoDB', ['database'], ['mongo', 'documentdb']),
-  product('cockroachdb', 'CockroachDB', ['database'], ['cockroach', 'crdb']),
-  product('spanner', 'Google Spanner', ['database'], ['cloud-spanner']),
-  product('bigtable', 'Google Bigtable', ['database'], ['cloud-bigtable']),
-  product('hbase', 'Apache HBase', ['database']),
-  product('tidb', 'TiDB', ['database']),
-  product('vitess', 'Vitess', ['database'], ['planetscale']),
+  partitioned(product('cockroachdb', 'CockroachDB', ['database'], ['cockroach', 'crdb'])),
+  partitioned(product('spanner', 'Google Spanner', ['database'], ['cloud-spanner'])),
+  partitioned(product('bigtable', 'Google Bigtable', ['database'], ['cloud-bigtable'])),
+  partitioned(product('hbase', 'Apache HBase', ['database'])),
+  partitioned(product('yugabytedb', 'YugabyteDB', ['database'], ['yugabyte'])),
+  partitioned(product('cosmosdb', 'Azure Cosmos DB', ['database'], ['cosmos'])),
+  partitioned(product('tidb', 'TiDB', ['database'])),
+  partitioned(product('vitess', 'Vitess', ['database'], ['planetscale'])),
   product('neo4j', 'Neo4j', ['database']),
   product('influxdb', 'InfluxDB', ['database'], ['influx']),
   product('timescaledb', 'TimescaleDB', ['database'], ['timescale']),

@@ -1,6 +1,5 @@
 import { type Context, type Definers, type Definition, type Engine, formula, lacksExchange, unknown, unstated } from '../../facts/index.js';
 import { add, div, type Expr, mapRefs, mul, num, ref, refsOf } from '../../quantity/index.js';
-import type { Component } from '../../spec/index.js';
 import { componentOf } from '../shared/by-name.js';
 import { keepsMessages } from '../shared/data/retained.js';
 import { copyOf } from '../shared/data/stored.js';
@@ -52,14 +51,7 @@ function componentCost(context: Context, name: string): Definition {
   const fixed = context.stated('components.*.price.fixed', name);
   if (fixed) terms.push(fixed);
   if (terms.length > 0) return formula(add(...terms));
-  return unknown(`${at}.${firstPrice(componentOf(context, name))}`);
-}
-
-/** Where what a component costs is stated first: of what is paid by its use, among the prices. */
-function firstPrice({ kind, traits }: Component): string {
-  if (kind === 'objectStore') return 'price.storage';
-  if (traits.run === 'instances') return 'each.cost';
-  return kind === 'cdn' ? 'price.egress' : 'price.requests';
+  return unknown(`${at}.${componentOf(context, name).traits.paidBy}`);
 }
 
 /** What of that the bytes that go out cost, where they have a price. */

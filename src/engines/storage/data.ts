@@ -59,7 +59,7 @@ const keepOf = (context: Context, name: string): Expr | undefined => {
   const form = context.formOf('data.*.keep', name);
   if (form !== undefined) return form === 'forever' ? undefined : context.stated('data.*.keep', name);
   const [only, ...others] = dataOf(context, name).stores;
-  const isLog = only !== undefined && others.length === 0 && context.model.components.get(only)?.kind === 'stream';
+  const isLog = only !== undefined && others.length === 0 && context.model.components.get(only)?.traits.isLog === true;
   return isLog && context.formOf('components.*.retention', only) !== 'forever' ? context.stated('components.*.retention', only) : undefined;
 };
 

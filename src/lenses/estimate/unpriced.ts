@@ -1,15 +1,12 @@
+import { USUAL_EGRESS } from '../../catalog/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { factId, leafId } from '../../facts/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Note, Piece } from '../../report/blocks.js';
-import { statedAt } from '../../spec/index.js';
+import { isThirdParty, statedAt } from '../../spec/index.js';
 import type { UnpricedResult } from './result.js';
 
-/**
- * What traffic to the internet usually costs, USD a byte.
- * @source `price.napkin.egress` of the catalog
- */
-const USUAL = 0.1e-9;
+const BYTES_PER_GB = 1e9;
 
 /** Less of the bill than this needs no word. */
 const WORTH_A_WORD = 0.1;
@@ -23,14 +20,14 @@ export function unpricedIn({ model, graph }: Evaluation): readonly UnpricedResul
   const exchange = model.currency.name === 'USD' ? 1 : model.leaves.has('exchange') ? graph.get(leafId('exchange')).value : Number.NaN;
   if (bill.state !== 'known') return [];
   const month = graph.get('conventions.month').value;
-  return [...model.components.values()].flatMap(({ name, kind, calls, traits }): readonly UnpricedResult[] => {
+  return [...model.components.values()].flatMap(({ name, calls, traits }): readonly UnpricedResult[] => {
     const isPriced = statedAt(model, 'components.*.price.egress', name) || model.products.figures.has(`components.${name}.price.egress`);
-    if (isPriced || traits.isOfActors || kind === 'external') return [];
+    if (isPriced || traits.isOfActors || isThirdParty(traits)) return [];
     // Its traffic to other components is not internet egress, and cannot be separated from it.
     if (calls.length === 0 || calls.some(({ caller }) => caller !== null)) return [];
     const sent = graph.get(factId('components.*.egress.k', name, 'mean'));
     const rate = sent.state === 'known' ? sent.value : 0;
-    const cost = rate * month * USUAL * exchange;
+    const cost = rate * month * (USUAL_EGRESS / BYTES_PER_GB) * exchange;
     return cost > WORTH_A_WORD * bill.value ? [{ component: name, bytes: rate * month, cost, unit: bill.unit ?? 'USD/month' }] : [];
   });
 }

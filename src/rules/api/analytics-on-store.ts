@@ -1,4 +1,4 @@
-import { isWaitedFor } from '../../spec/index.js';
+import { isItemStore, isWaitedFor } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
 /** Reports over everything, in the store on which requests wait. */
@@ -49,7 +49,7 @@ data:
       if ((found.by !== 'aggregate' && found.by !== 'scan') || found.index === 'columns') continue;
       for (const store of stores) {
         const component = model.components.get(store);
-        if (component?.kind !== 'database' || !component.calls.some((call) => call.flow === flow)) continue;
+        if (!component || !isItemStore(component.traits) || !component.calls.some((call) => call.flow === flow)) continue;
         const other = component.calls.find((call) => call.flow !== flow && isWaitedFor(call));
         if (other)
           yield {

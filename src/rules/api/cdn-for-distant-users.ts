@@ -1,5 +1,5 @@
 import type { Component } from '../../spec/index.js';
-import { entranceOf } from '../paths.js';
+import { entranceOf, isEdgeCacheIn } from '../paths.js';
 import { defineRule } from '../rule.js';
 
 /** Latency + global -> CDN. */
@@ -40,7 +40,7 @@ topology: { regions: { eu: { zones: [a, b] } } }
   help: 'serve them through a CDN; what must not be kept wants a region nearby instead',
   *check({ name, from, cacheable, calls }, { model }) {
     const [first] = calls;
-    if (cacheable !== 'public' || !first || calls.some(({ component }) => model.components.get(component)?.kind === 'cdn')) return;
+    if (cacheable !== 'public' || !first || calls.some(({ component }) => isEdgeCacheIn(model, component))) return;
     const origin = entranceOf(model, first);
     if (!origin || origin.traits.run === 'others') return;
     const distant = distantFrom(origin, from);

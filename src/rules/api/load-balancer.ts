@@ -1,3 +1,4 @@
+import type { Component } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
 /** Traffic + reliability -> load balancer. */
@@ -36,10 +37,10 @@ components:
   options: { alone: { value: '1', field: 'count', meaning: 'instances that need no balancer' } },
   message: 'actors call "{component}", and what chooses one of its {left} instances is not shown',
   help: 'put a load balancer or a gateway in front, with health checks, and count its failures',
-  *check({ name, kind, calls }, { model, fact, option }) {
-    if (kind !== 'service' || !calls.some(({ caller }) => caller === null)) return;
-    const kinds = [...model.components.values()].map((component) => component.kind);
-    if (kinds.some((one) => one === 'loadBalancer' || one === 'gateway')) return;
+  *check({ name, traits, calls }, { model, fact, option }) {
+    if (!traits.isService || traits.isEntrance || traits.run !== 'instances' || !calls.some(({ caller }) => caller === null)) return;
+    const isBalancer = ({ traits: { isEntrance, isAtEdge } }: Component): boolean => isEntrance && !isAtEdge;
+    if ([...model.components.values()].some(isBalancer)) return;
     yield { subject: `components.${name}`, because: [fact('components.*.fleet', name), '>', option('alone')], slots: { component: name } };
   },
 });

@@ -1,3 +1,4 @@
+import { isThirdParty } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 import { BUDGETS, budgetOf, isAlwaysNeeded, promisesOn, subjectOf } from './promises.js';
 
@@ -35,7 +36,7 @@ requirements: { quality: { up: { flow: order, availability: 99.9% } } }
   help: 'state what {flow} does without {component}: fallback (another provider, a buffer, an older answer), or async',
   *check(component, context) {
     const { model, fact, option } = context;
-    if (component.kind !== 'external') return;
+    if (!isThirdParty(component.traits)) return;
     for (const promise of promisesOn(model, component, isAlwaysNeeded(context)))
       yield {
         subject: `components.${component.name}`,

@@ -1,7 +1,5 @@
+import { isStock } from '../../catalog/index.js';
 import { defineRule } from '../rule.js';
-
-/** What data is kept on or in. */
-const OF_DATA: ReadonlySet<string> = new Set(['disk', 'memory']);
 
 /** A computed fleet of an implausible size: some exponent or unit in its inputs is a slip. */
 export const fleetBeyondReason = defineRule({
@@ -43,7 +41,7 @@ components:
     // What is stated is held against the load by itself.
     if (stated('components.*.instances', name)) return;
     const resource = word(fact('components.*.binding', name));
-    const isOfData = resource !== undefined && OF_DATA.has(resource);
+    const isOfData = resource !== undefined && isStock(resource);
     const flows = [...new Set(calls.map(({ flow }) => flow))];
     const paths = isOfData ? data.map((one) => `data.${one}`) : flows.map((flow) => `flows.${flow}.rate`);
     yield {

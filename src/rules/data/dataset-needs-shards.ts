@@ -1,3 +1,4 @@
+import { isItemStore } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 import { holdsAllData } from './partitioned.js';
 
@@ -42,8 +43,8 @@ data:
   message: '"{component}" is to store {left} at the horizon (copies: {copies}); a node has {right}, and no shards are stated',
   help: 'split it by a key that every query has (`shards`, `partitionKey`), or keep less in it (`keep`, an archive)',
   *check(component, { model, fact, literal, states }) {
-    const { name, kind, data } = component;
-    if (kind !== 'database' || data.length === 0 || states('components.*.shards', name) || !holdsAllData(model, component)) return;
+    const { name, traits, data } = component;
+    if (!isItemStore(traits) || data.length === 0 || states('components.*.shards', name) || !holdsAllData(model, component)) return;
     const copies = fact('components.*.copies', name);
     yield {
       subject: `components.${name}`,

@@ -45,7 +45,7 @@ data:
     if (addedBy.length === 0 || readBy.length > 0) return;
     const places = stores.flatMap((store) => model.components.get(store) ?? []);
     // Messages are read by consumers, and what is in a warehouse by people whose queries are no flow.
-    const isOfUnseenReaders = places.some(({ traits, kind }) => traits.isQueue || kind === 'warehouse');
+    const isOfUnseenReaders = places.some(({ traits }) => traits.isQueue || traits.queried === 'analyses');
     if (places.length === 0 || isOfUnseenReaders) return;
     // Where no path leads to the store, its reads may be left out as its writes are.
     const calls = places.flatMap((place) => place.calls);

@@ -1,3 +1,4 @@
+import { isItemStore } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
 /** A node with so much data that its copy takes half a day to be whole again. */
@@ -39,8 +40,8 @@ data:
   options: { perNode: { value: '5 TB', field: 'bytes', meaning: 'what a node may hold before the time of its rebuild is asked for' } },
   message: 'the {nodes} nodes of "{component}" hold {left}, more than {right} each: a lost one takes long to rebuild',
   help: 'measure how long a rebuild takes and state it (`rebuild`), or spread the data over more nodes',
-  *check({ name, kind, data }, { fact, option, states }) {
-    if (kind !== 'database' || data.length === 0 || states('components.*.rebuild', name)) return;
+  *check({ name, traits, data }, { fact, option, states }) {
+    if (!isItemStore(traits) || data.length === 0 || states('components.*.rebuild', name)) return;
     yield {
       subject: `components.${name}`,
       because: [fact('components.*.demand.disk', name), '>', option('perNode'), fact('components.*.fleet', name)],

@@ -1,3 +1,4 @@
+import { isItemStore } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 import { isPartitioned } from './partitioned.js';
 
@@ -40,9 +41,9 @@ components:
   },
   message: '"{component}" gets {reads} and {writes} at peak, which takes {left} nodes; without copies or shards only one can serve them',
   help: 'read from replicas (`replication`), cache what is read often, or split the data (`shards`)',
-  *check(component, { fact, option, states }) {
-    const { name, kind, calls, areReplicas } = component;
-    if (kind !== 'database' || areReplicas || isPartitioned(component)) return;
+  *check(component, { model, fact, option, states }) {
+    const { name, traits, calls, areReplicas } = component;
+    if (!isItemStore(traits) || areReplicas || isPartitioned(model, component)) return;
     const stated = [
       'components.*.shards',
       'components.*.instances',

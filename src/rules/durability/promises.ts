@@ -21,10 +21,10 @@ export const storesOf = (model: Model, { stores }: DataSet): readonly Component[
  * A self-managed store. A managed object store has copies that no spec states, and a store that states an availability of the whole,
  * without instances, is managed too.
  */
-export const isKeptByUs = (model: Model, { name, kind, traits, isCache }: Component): boolean =>
+export const isKeptByUs = (model: Model, { name, traits, isCache }: Component): boolean =>
   traits.data === 'disk' &&
   !isCache &&
-  (statesInstances(model, name) || (kind !== 'objectStore' && leafOf(model, `components.${name}.availability`) === undefined));
+  (statesInstances(model, name) || (!traits.keepsOwnCopies && leafOf(model, `components.${name}.availability`) === undefined));
 
 /** Whether it states how many copies, or fragments, it keeps of each item. */
 export const statesCopies = (model: Model, name: string): boolean =>

@@ -1,5 +1,5 @@
-import { regionOf } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
+import { ofRegion, REGION_FACTS, regionsThatServe } from './region-of-callers.js';
 
 /** A zone of the region that most callers are in is lost, and what is left there does not carry them. */
 export const regionLossNotCarried = defineRule({
@@ -33,13 +33,7 @@ components:
   api: { kind: service, survives: zone, instances: 12, each: { rate: 100 req/s } }
 `,
   },
-  reads: [
-    'components.*.regions.*.headroom',
-    'components.*.regions.*.headroom.zone',
-    'components.*.regions.*.share',
-    'components.*.regions.*.serving',
-    'components.*.headroom.zone',
-  ],
+  reads: ['components.*.regions.*.headroom', 'components.*.regions.*.headroom.zone', ...REGION_FACTS, 'components.*.headroom.zone'],
   options: {
     carried: { value: '1', field: 'ratio', meaning: 'times the peak of the region that must be carried with a zone of it lost' },
     whole: { value: '0.999', field: 'ratio', meaning: 'times the peak below which another rule finds that it is not carried' },
@@ -47,28 +41,18 @@ components:
   message:
     '{region} answers {share} of the calls of "{component}" with {serving} instances, and carries {carried} of that with one of its zones lost',
   help: 'state more instances, or a component for each region with as many as its callers need',
-  *check({ name, places, sizeFor, survives }, { fact, option }) {
-    if (places.regions < 2 || sizeFor !== 'peak' || (survives !== 'zone' && survives !== 'region')) return;
-    for (const [place = '', ...others] of places.within) {
+  *check(component, { fact, option }) {
+    const { name, survives } = component;
+    if (survives !== 'zone' && survives !== 'region') return;
+    for (const { region, zones } of regionsThatServe(component)) {
       // With its only zone the region itself is lost, and its callers go to another.
-      if (others.length === 0) continue;
-      const region = regionOf(place);
-      yield {
-        subject: `components.${name}`,
-        key: region,
-        because: [
-          [fact('components.*.regions.*.headroom.zone', name, region), '<', option('carried')],
-          [fact('components.*.regions.*.headroom', name, region), '>', option('whole')],
-          [fact('components.*.headroom.zone', name), '>', option('whole')],
-        ],
-        slots: {
-          component: name,
-          region,
-          share: fact('components.*.regions.*.share', name, region),
-          serving: fact('components.*.regions.*.serving', name, region),
-        },
-        limits: [{ path: `components.${name}.each.`, beside: 'what one carries' }],
-      };
+      if (zones === 1) continue;
+      const because = [
+        [fact('components.*.regions.*.headroom.zone', name, region), '<', option('carried')],
+        [fact('components.*.regions.*.headroom', name, region), '>', option('whole')],
+        [fact('components.*.headroom.zone', name), '>', option('whole')],
+      ] as const;
+      yield ofRegion(name, region, because, { fact });
     }
   },
 });

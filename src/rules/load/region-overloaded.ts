@@ -1,5 +1,5 @@
-import { regionOf } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
+import { ofRegion, REGION_FACTS, regionsThatServe } from './region-of-callers.js';
 
 /** Most callers are in one region, and its part of the fleet does not carry them. */
 export const regionOverloaded = defineRule({
@@ -36,30 +36,21 @@ components:
   api: { kind: service, survives: none, instances: 8, each: { rate: 100 req/s } }
 `,
   },
-  reads: ['components.*.regions.*.headroom', 'components.*.regions.*.share', 'components.*.regions.*.serving', 'components.*.headroom'],
+  reads: ['components.*.regions.*.headroom', ...REGION_FACTS, 'components.*.headroom'],
   options: {
     carried: { value: '1', field: 'ratio', meaning: 'times the peak of the region that must be carried' },
     whole: { value: '0.999', field: 'ratio', meaning: 'times the peak below which all of it is overloaded, and found as such' },
   },
   message: '{region} answers {share} of the calls of "{component}" with {serving} instances, and carries {carried} of that',
   help: 'state more instances, or a component for each region with as many as its callers need',
-  *check({ name, places, sizeFor }, { fact, option, allUp }) {
-    if (places.regions < 2 || sizeFor !== 'peak') return;
-    for (const region of places.within.map(([place = '']) => regionOf(place)))
-      yield {
-        subject: `components.${name}`,
-        key: region,
-        because: [
-          [allUp(fact('components.*.regions.*.headroom', name, region)), '<', option('carried')],
-          [allUp(fact('components.*.headroom', name)), '>', option('whole')],
-        ],
-        slots: {
-          component: name,
-          region,
-          share: allUp(fact('components.*.regions.*.share', name, region)),
-          serving: allUp(fact('components.*.regions.*.serving', name, region)),
-        },
-        limits: [{ path: `components.${name}.each.`, beside: 'what one carries' }],
-      };
+  *check(component, { fact, option, allUp }) {
+    const { name } = component;
+    for (const { region } of regionsThatServe(component)) {
+      const because = [
+        [allUp(fact('components.*.regions.*.headroom', name, region)), '<', option('carried')],
+        [allUp(fact('components.*.headroom', name)), '>', option('whole')],
+      ] as const;
+      yield ofRegion(name, region, because, { fact }, allUp);
+    }
   },
 });

@@ -42,8 +42,8 @@ components:
   },
   message: '"{stream}" gets {left} at peak with {brokers} brokers to run',
   help: 'use a table that workers poll or a queue that others run, until the rate or a second reader asks for more',
-  *check({ name, kind }, { fact, option }) {
-    if (kind !== 'stream') return;
+  *check({ name, traits }, { fact, option }) {
+    if (!traits.isLog) return;
     const brokers = fact('components.*.fleet', name);
     yield {
       subject: `components.${name}`,

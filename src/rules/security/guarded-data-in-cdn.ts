@@ -1,4 +1,4 @@
-import { chainTo } from '../paths.js';
+import { chainTo, isEdgeCacheIn } from '../paths.js';
 import { defineRule } from '../rule.js';
 import { callsTo, guardedClass } from './guarded-uses.js';
 
@@ -49,9 +49,7 @@ data:
     const readers = new Set(data.readBy.map(({ flow }) => flow));
     for (const call of callsTo(data, model)) {
       if (!readers.has(call.flow) || model.flows.get(call.flow)?.cacheable != null) continue;
-      const missed = chainTo(call).find(
-        ({ via, caller }) => via === 'miss' && caller && model.components.get(caller.component)?.kind === 'cdn',
-      );
+      const missed = chainTo(call).find(({ via, caller }) => via === 'miss' && caller && isEdgeCacheIn(model, caller.component));
       if (missed?.caller)
         yield {
           subject: `data.${data.name}`,

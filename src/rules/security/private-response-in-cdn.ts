@@ -1,3 +1,4 @@
+import { isEdgeCacheIn } from '../paths.js';
 import { defineRule } from '../rule.js';
 
 /** What only its actor may keep, kept for all. */
@@ -37,7 +38,7 @@ components:
   *check({ component, flow, path, callees }, { model }) {
     const word = model.flows.get(flow)?.cacheable;
     if (word !== 'private' && word !== 'none') return;
-    if (model.components.get(component)?.kind === 'cdn' && callees.some(({ via }) => via === 'miss'))
+    if (isEdgeCacheIn(model, component) && callees.some(({ via }) => via === 'miss'))
       yield { subject: `flows.${flow}`, key: component, because: 'structure', slots: { component, flow, word }, at: path };
   },
 });

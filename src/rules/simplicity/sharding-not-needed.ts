@@ -1,3 +1,4 @@
+import { isItemStore } from '../../spec/index.js';
 import { inYear } from '../horizon.js';
 import type { Because, Key } from '../rule.js';
 import { defineRule } from '../rule.js';
@@ -47,8 +48,8 @@ data:
   },
   message: '"{component}" has {shards} shards for {left} of writes, {reads} of reads and {stored} in all',
   help: 'start with one node and its copies, and keep the key that it could be split by in every row',
-  *check({ name, kind }, { fact, option, literal, states, yearsAhead }) {
-    if (kind !== 'database' || !states('components.*.shards', name)) return;
+  *check({ name, traits }, { fact, option, literal, states, yearsAhead }) {
+    if (!isItemStore(traits) || !states('components.*.shards', name)) return;
     const year = yearsAhead;
     const later = (key: Key): Key => (year === 0 ? key : inYear(key, year));
     const shards = literal('components.*.shards', name);

@@ -259,12 +259,15 @@ function withPrice(map: MapNode, path: string, note: NoteReading): MapNode {
   const { props = {} } = resolved(SHAPE, price);
   const stated = perCall(entry.value);
   // $0.09/GB is for what leaves it, or for what it stores; of a CDN, which stores nothing that is paid for, for what leaves it.
-  const kind = map.entries.get('kind')?.value;
-  const isCdn = kind?.type === 'scalar' && kind.value === 'cdn';
-  const isOfOthers = kindIn(map)?.run === 'others' && kindIn(map)?.isOfActors === false;
-  const found = ['storage', 'requests', ...(isOfOthers && entry.key === 'price' ? ['fixed'] : []), ...(isCdn ? ['egress'] : [])].filter(
-    (name) => fits(props[name], stated),
-  );
+  const kind = kindIn(map);
+  const isPaidByEgress = kind?.paidBy === 'price.egress';
+  const isOfOthers = kind?.run === 'others' && !kind.isOfActors;
+  const found = [
+    'storage',
+    'requests',
+    ...(isOfOthers && entry.key === 'price' ? ['fixed'] : []),
+    ...(isPaidByEgress ? ['egress'] : []),
+  ].filter((name) => fits(props[name], stated));
   const [key, ...others] = found;
   if (key === undefined || others.length > 0) return map;
   const as = `{ ${key}: ${writtenOf(entry.value)} }`;
