@@ -1,4 +1,4 @@
-import { type CheckedId, type FactId, factId, type Graph, idInYear, leafId } from '../facts/index.js';
+import { checkedId, type FactId, factId, type Graph, idInYear, leafId } from '../facts/index.js';
 import { statedText } from './stated-text.js';
 
 /** More years than these are not listed one by one. */
@@ -39,11 +39,13 @@ function yearsShown(years: number): readonly number[] {
   return [0, 1, 2, Math.round(years / 3), Math.round((2 * years) / 3), years].filter((year, i, all) => year > (all[i - 1] ?? -1));
 }
 
+const TOTALS = [checkedId('totals.storage'), checkedId('totals.cost')];
+
 /** What is stored and paid year by year, as far as it is known. */
 export function* yearlyFacts(graph: Graph): Generator<FactId> {
   const data = [...graph.model.data.keys()].map((name) => factId('data.*.size.stored', name));
   const years = Math.min(MOST_YEARS, horizonYears(graph) ?? -1);
-  for (let year = 0; year <= years; year++) yield* knownIn(graph, [...data, 'totals.storage', 'totals.cost'], year);
+  for (let year = 0; year <= years; year++) yield* knownIn(graph, [...data, ...TOTALS], year);
 }
 
 /** Those of them that people's tables show, and what each component takes today. */
@@ -57,14 +59,14 @@ export function* yearlyFactsShown(graph: Graph): Generator<FactId> {
       [...data.keys()].map((name) => factId('data.*.size.stored', name)),
       year,
     );
-  for (const year of yearsShown(years)) yield* knownIn(graph, ['totals.storage', 'totals.cost'], year);
+  for (const year of yearsShown(years)) yield* knownIn(graph, TOTALS, year);
   const ofComponents = (['cost', 'fleet'] as const).flatMap((what) =>
     [...components.keys()].map((name) => factId(`components.*.${what}`, name)),
   );
   yield* knownIn(graph, ofComponents, 0);
 }
 
-function* knownIn(graph: Graph, ids: readonly CheckedId[], year: number): Generator<FactId> {
+function* knownIn(graph: Graph, ids: readonly FactId[], year: number): Generator<FactId> {
   for (const id of ids) {
     const yearly = idInYear(id, year);
     if (graph.get(yearly).state === 'known') yield yearly;

@@ -2,8 +2,9 @@ import type { FactStep, NamesOf } from '../core/index.js';
 import type { Expr } from '../quantity/index.js';
 import type { CallField, LiteralField } from '../schema/index.js';
 import type { Call, Model } from '../spec/index.js';
+import type { FactId, Names, Pattern, RowPattern } from './ids.js';
 import { Missing, type Reason } from './missing.js';
-import { casesOf, type FactId, type Names, type Pattern, type RowPattern } from './registry.js';
+import { casesOf } from './registry.js';
 
 /** What an engine defines of a fact: the formula that gives it, or what must be stated for it to be known. */
 export type Definition =

@@ -7,10 +7,11 @@ import type { Context, Definer, Definition } from './definition.js';
 import { NOT_COMPUTED, unknown, unstated } from './definition.js';
 import type { Entities } from './entities.js';
 import { fixedOf, fromCatalog } from './fixed.js';
+import type { FactId } from './ids.js';
 import { type LeafFacts, leafId } from './leaves.js';
 import type { FactNode } from './node.js';
 import type { OperatingConditions } from './operating-conditions.js';
-import { addressOf, type FactAddress, type FactId, type State, stateSuffix } from './registry.js';
+import { addressOf, type FactAddress, type State, stateSuffix } from './registry.js';
 import { idOfToday, inYear, isTimeless, isTimelessIn, LATER, stocksAt } from './years.js';
 
 /** Stands for conventions and defaults, whose values are at hand. */

@@ -7,12 +7,13 @@ import { Definitions, FIXED } from './definitions.js';
 import { Entities } from './entities.js';
 import { fixedOf } from './fixed.js';
 import { frameOfDefinition, frameOfFixed, frameOfLeaf, frameOfShared } from './frame.js';
+import type { CheckedId, FactId } from './ids.js';
 import { LeafFacts } from './leaves.js';
 import { type FactNode, type FoundTime, type Frame, nodeOfFrame } from './node.js';
 import { AS_IT_STANDS, type OperatingConditions } from './operating-conditions.js';
 import { valueOverTime } from './over-time.js';
 import { MONTHS, timeToReach } from './reach.js';
-import { type CheckedId, type FactAddress, type FactId, type FactKind, factKinds } from './registry.js';
+import { type FactAddress, type FactKind, factKinds } from './registry.js';
 import { Sharing } from './sharing.js';
 import { atAnotherTime, LATER, leafOfToday } from './years.js';
 
@@ -96,7 +97,7 @@ export class Graph {
    * name that the spec does not have, is a fact in the state `unknown`.
    * @throws CycleError if the fact depends on itself
    */
-  get(id: CheckedId): FactNode {
+  get<const I extends string>(id: CheckedId<I>): FactNode {
     return this.#nodeOf(id);
   }
 
@@ -136,7 +137,7 @@ export class Graph {
   }
 
   /** True if `id` names a fact that this spec has, known or not. */
-  has(id: CheckedId): boolean {
+  has<const I extends string>(id: CheckedId<I>): boolean {
     return this.#has(id);
   }
 
@@ -181,7 +182,7 @@ export class Graph {
   #ids: readonly FactId[] | undefined;
 
   /** Unit of a fact, without working it out. */
-  unitOf(id: CheckedId): string | null | undefined {
+  unitOf<const I extends string>(id: CheckedId<I>): string | null | undefined {
     return this.#unitOf(id);
   }
 

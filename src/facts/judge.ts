@@ -3,9 +3,10 @@ import { type Guarantee, implies } from '../math/consistency/guarantees.js';
 import { describeDimension, isPlain, ownUnitOf, type Quantity, samePhysical } from '../quantity/index.js';
 import type { Check } from '../spec/index.js';
 import type { Graph } from './graph.js';
+import { uncheckedId } from './ids.js';
 import { leafId } from './leaves.js';
 import { type FactNode, reasonsOf } from './node.js';
-import { addressOf, uncheckedId } from './registry.js';
+import { addressOf } from './registry.js';
 import type { Sampler } from './sampler.js';
 import { dimensionOfUnit, scaleOf } from './units.js';
 

@@ -20,8 +20,9 @@ import {
 import type { LiteralField } from '../schema/index.js';
 import { inheritedPath, type Leaf, type LeafValue, type Model } from '../spec/index.js';
 import type { Definition } from './definition.js';
+import type { FactId } from './ids.js';
 import type { Origin } from './node.js';
-import { addressOf, type FactId } from './registry.js';
+import { addressOf } from './registry.js';
 import { dimensionOfUnit, scaleOf, scalingOf } from './units.js';
 
 /** A literal of the spec as a fact: a value, an uncertain quantity, or an expression over other facts. */

@@ -4,11 +4,11 @@ import { type Check, type Leaf, placeWithin, valueOutOfBounds } from '../spec/in
 import { CycleError } from './cycle.js';
 import { faultIn, rangeFault } from './fault.js';
 import type { Graph } from './graph.js';
+import { uncheckedId } from './ids.js';
 import { checkProblem } from './judge.js';
 import { leafId } from './leaves.js';
 import type { FactNode } from './node.js';
 import { peaksBelowMean } from './peaks.js';
-import { uncheckedId } from './registry.js';
 import { scaleOf } from './units.js';
 
 /**

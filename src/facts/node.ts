@@ -3,8 +3,8 @@ import type { FactState, FactStep } from '../core/index.js';
 import { type Expr, max, type Quantity, refsOf } from '../quantity/index.js';
 import type { Leaf } from '../spec/index.js';
 import type { Definition, Hindrance, ReachedLimit } from './definition.js';
+import type { FactId } from './ids.js';
 import { Missing } from './missing.js';
-import type { FactId } from './registry.js';
 import { withoutZeros } from './zero-products.js';
 
 export type Origin =

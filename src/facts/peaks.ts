@@ -1,9 +1,9 @@
 import type { Finding } from '../core/index.js';
 import { formatQuantity } from '../quantity/index.js';
 import type { Graph } from './graph.js';
+import { type CheckedId, uncheckedId } from './ids.js';
 import { leafId } from './leaves.js';
 import type { FactNode } from './node.js';
-import { type SpelledId, uncheckedId } from './registry.js';
 
 /** Rounding of the last digits is no peak below the mean. */
 const SLACK = 1e-9;
@@ -65,4 +65,4 @@ function* statedIn(graph: Graph): Generator<Stated> {
 const isMoreThanMean = (graph: Graph, peak: string, form: string | undefined): boolean =>
   form === 'factor' && graph.get(leafId(peak)).value >= 1;
 
-const isScaled = (graph: Graph, filed: SpelledId): boolean => graph.get(filed).state === 'known';
+const isScaled = <const I extends string>(graph: Graph, filed: CheckedId<I>): boolean => graph.get(filed).state === 'known';

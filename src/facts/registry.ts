@@ -1,53 +1,8 @@
-import { filled, type NamesOf } from '../core/index.js';
-import type { LiteralField } from '../schema/index.js';
 import { ROWS } from './fact-rows.js';
+import type { CheckedId, FactId } from './ids.js';
 import type { CaseName, FactRow } from './rows/row.js';
 
 export { LOAD_RESOURCES, type LoadResource, RESOURCES, type Resource } from './rows/row.js';
-
-/** A pattern as the table of facts has it: `flows.*.rate.k`, `components.*.fleet`. */
-export type RowPattern = keyof typeof ROWS;
-
-/** The moment at which a load is looked at. */
-export type LoadCase = 'mean' | 'peak' | 'onPeak' | 'offPeak' | `spike.${string}`;
-
-type OneCase<P extends string> = P extends `${infer S}.k` ? `${S}.${'mean' | 'peak' | 'onPeak' | 'offPeak' | 'spike.*'}` : P;
-
-/** Every pattern that can be named: those of the table, and those with a load case in the place of `.k`. */
-export type Pattern = RowPattern | OneCase<RowPattern>;
-
-/** What a pattern takes: a name for each `*`; for `.k` the load case. */
-export type Names<P extends string> = P extends `${infer S}.k` ? [...NamesOf<S>, load: LoadCase] : NamesOf<P>;
-
-declare const FACT: unique symbol;
-/** An id that was made from a pattern, or read from a fact: nothing of it is left to be misspelt. */
-export type FactId = string & { readonly [FACT]: true };
-
-/** The fact id of a pattern with its names filled in. The compiler holds the pattern against the table, and counts the names. */
-export const factId = <P extends Pattern>(pattern: P, ...names: Names<P>): FactId => filled(pattern, names) as FactId;
-
-/** An id as a user typed it, or a spec has it, or a result: what it names may not exist, and is then an unknown fact. */
-export const uncheckedId = (words: string): FactId => words as FactId;
-
-type Filled<P extends string> = P extends `${infer Head}*${infer Rest}` ? `${Head}${string}${Filled<Rest>}` : P;
-
-/** An id as a template that some pattern has been filled in: `components.${name}.fleet`. The compiler refuses a misspelt one. */
-export type SpelledId = Spelled | `${Spelled}.year${number}`;
-type Named = Exclude<Pattern, `${string}.k`>;
-type Spelled = Filled<Named>;
-
-type TopicsIn<P extends string, Root extends string> = P extends `${Root}.*.${infer Topic}` ? Filled<Topic> : never;
-/** The literal that states a field of the spec, as a template: `stated.components.${name}.shards`. */
-export type StatedId = `stated.${Filled<LiteralField>}`;
-
-/** What a convention fixes where the spec does not. */
-type ConventionId = `conventions.${'day' | 'month' | 'year'}`;
-
-/** What a fact is asked for by: an id that the compiler can hold against the table, or one that was made from it. */
-export type CheckedId = SpelledId | StatedId | ConventionId | FactId;
-
-/** What there is of each thing of a root: `fleet` and `rate.peak` of `components`; in a later year too. */
-export type TopicOf<Root extends string> = TopicsIn<Named, Root> | `${TopicsIn<Named, Root>}.year${number}`;
 
 export type FactArea =
   | 'assumptions'
@@ -190,10 +145,10 @@ const ALL_UP = '.allUp';
 const WITHOUT = '.without.';
 
 /** The same fact in another year, in which loads and data have grown. */
-export const idInYear = (id: CheckedId, year: number): FactId => `${id}.year${year}` as FactId;
+export const idInYear = <const I extends string>(id: CheckedId<I>, year: number): FactId => `${id}.year${year}` as FactId;
 
 /** The same fact with something else down than in what is looked at. */
-export const idInState = (id: CheckedId, state: State): FactId => (id + stateSuffix(state)) as FactId;
+export const idInState = <const I extends string>(id: CheckedId<I>, state: State): FactId => (id + stateSuffix(state)) as FactId;
 
 /** The suffix of a state, as ids have it: `.allUp`, `.without.cdn`, `.without.cache.cdn`, names in one order. */
 export const stateSuffix = (state: State | null): string =>

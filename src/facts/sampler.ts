@@ -17,8 +17,8 @@ import {
 import type { Expr, Quantity } from '../quantity/index.js';
 import { columnOf, isColumn, Pool, type Samples, sampleExpr } from './columns.js';
 import type { Graph } from './graph.js';
+import { type FactId, uncheckedId } from './ids.js';
 import type { FactNode, Search } from './node.js';
-import { type FactId, uncheckedId } from './registry.js';
 import { highOf, lowOf, Root } from './roots.js';
 import { searchSamples } from './search-samples.js';
 

@@ -66,7 +66,7 @@ export class About {
   }
 
   /** The value of a fact; undefined if it is unknown. */
-  fact(id: CheckedId): number | undefined {
+  fact<const I extends string>(id: CheckedId<I>): number | undefined {
     const { state, value } = this.graph.get(id);
     return state === 'known' ? value : undefined;
   }

@@ -1,4 +1,4 @@
-import type { SpelledId } from '../facts/index.js';
+import type { FactId } from '../facts/index.js';
 import type { FactorKind, SlipContext } from '../quantity/index.js';
 import type { KindName } from '../schema/index.js';
 
@@ -84,7 +84,7 @@ export interface Estimate {
   readonly id: string;
   readonly question: string;
   /** The fact that answers it. */
-  readonly fact: SpelledId;
+  readonly fact: FactId;
   readonly measures: SlipContext['measures'];
   /** Factors that it rests on: a parameter by name, a fact by id, or a number. */
   readonly factors?: readonly { readonly kind: FactorKind; readonly of: string | number; readonly name?: string }[];

@@ -1,7 +1,7 @@
 import type { CheckResult, Finding } from '../core/index.js';
 import { evaluationOf } from '../evaluate/evaluation.js';
 import { specResultOf } from '../evaluate/result.js';
-import type { SpelledId } from '../facts/index.js';
+import type { CheckedId } from '../facts/index.js';
 import { memoryFileSystem } from '../io/memory-file-system.js';
 import { judgmentsOf } from '../lenses/shared/judgments.js';
 import { ATTRIBUTES } from '../rules/index.js';
@@ -22,7 +22,7 @@ export interface Evaluated {
   readonly findings: readonly Finding[];
   readonly checks: readonly CheckResult[];
   /** Undefined where it is not known. */
-  readonly fact: (id: SpelledId) => KeyFact | undefined;
+  readonly fact: <const I extends string>(id: CheckedId<I>) => KeyFact | undefined;
 }
 
 /** Reads and evaluates a spec, under changes, without judging it. */

@@ -1,5 +1,5 @@
 import { levelNamed, type ProductLevel } from '../catalog/index.js';
-import type { Graph, SpelledId } from '../facts/index.js';
+import { type CheckedId, checkedId, type FactId, type Graph } from '../facts/index.js';
 import { type Call, type Component, type ConsistencyLevel, type DataSet, type Model, storeOf, withLevels } from '../spec/index.js';
 
 /** Guarantees and costs of one consistency level of a store: all calls of the store at that level, all else unchanged. */
@@ -49,23 +49,23 @@ export function strengthsOf(graph: Graph, data: DataSet): readonly StrengthResul
   return pairs.map(({ read, write }) => {
     const copies = { read: read.copies ?? 1, write: write.copies ?? 1 };
     const changed = graph.of(withLevels(model, { store: store.name, read: read.name, write: write.name, copies }));
-    const numbers = (calls: readonly Call[], id: (call: Call) => SpelledId): number | null =>
+    const numbers = (calls: readonly Call[], id: (call: Call) => FactId): number | null =>
       most(calls.map((call) => numberAt(changed, id(call))));
     return {
       read: read.name,
       write: write.name,
       isNow: read.name === now.read && write.name === now.write,
       guarantee: changed.get(`data.${data.name}.consistency`).word ?? null,
-      readWithin: numbers(reading, ({ flow, index }) => `flows.${flow}.calls.${index}.answered.p99`),
-      writeWithin: numbers(writing, ({ flow, index }) => `flows.${flow}.calls.${index}.answered.p99`),
-      readsLost: read.copies === null ? null : numbers(reading, ({ flow }) => `flows.${flow}.unavailability`),
-      writesLost: write.copies === null ? null : numbers(writing, ({ flow }) => `flows.${flow}.unavailability`),
+      readWithin: numbers(reading, ({ flow, index }) => checkedId(`flows.${flow}.calls.${index}.answered.p99`)),
+      writeWithin: numbers(writing, ({ flow, index }) => checkedId(`flows.${flow}.calls.${index}.answered.p99`)),
+      readsLost: read.copies === null ? null : numbers(reading, ({ flow }) => checkedId(`flows.${flow}.unavailability`)),
+      writesLost: write.copies === null ? null : numbers(writing, ({ flow }) => checkedId(`flows.${flow}.unavailability`)),
       staleness: numberAt(changed, `data.${data.name}.staleness.p99`),
     };
   });
 }
 
-function numberAt(graph: Graph, id: SpelledId): number | null {
+function numberAt<const I extends string>(graph: Graph, id: CheckedId<I>): number | null {
   const { state, value } = graph.get(id);
   return state === 'known' ? value : null;
 }

@@ -1,6 +1,6 @@
 import { graphOf, setChange } from '../evaluate/change.js';
 import { type EvaluateOptions, samplingOf } from '../evaluate/evaluation.js';
-import { type FactNode, type Graph, reasonsOf, Sampler, type SpelledId } from '../facts/index.js';
+import { type FactId, type FactNode, factId, type Graph, reasonsOf, Sampler } from '../facts/index.js';
 import { evaluateExpr, PLAIN, type Quantity, refsOf } from '../quantity/index.js';
 import { type Change, type Component, changesOf, type Leaf, type Model, regionOf, statedAt } from '../spec/index.js';
 import type { StressResult, TrialKind, TrialResult } from './stress-result.js';
@@ -250,8 +250,8 @@ class Stress {
   }
 
   /** The rate that it is sized for. */
-  #load(name: string): SpelledId {
-    return `components.${name}.rate.${this.#model.components.get(name)?.sizeFor ?? 'peak'}`;
+  #load(name: string): FactId {
+    return factId('components.*.rate.k', name, this.#model.components.get(name)?.sizeFor ?? 'peak');
   }
 
   /** @param otherwise the component closest to its limit, for a trial that breaks nothing; without it nothing is reported */

@@ -3,7 +3,7 @@ import { changedGraph, graphOf } from '../evaluate/change.js';
 import { type EvaluateOptions, type Evaluation, evaluationOf } from '../evaluate/evaluation.js';
 import { unknownFact } from '../evaluate/explain.js';
 import type { SpecResult } from '../evaluate/result.js';
-import { type CheckedId, factId, type Graph, leafId, reasonsOf, scaleOf, uncheckedId } from '../facts/index.js';
+import { checkedId, type FactId, factId, type Graph, leafId, reasonsOf, scaleOf, uncheckedId } from '../facts/index.js';
 import { currencyOfUnit, inCurrency, isPlain, parseField, pluralOf, type Quantity, roundedTo, unitOf } from '../quantity/index.js';
 import { type Change, type Leaf, type Model, pathToChange } from '../spec/index.js';
 import { type Threshold, thresholdsOf } from './thresholds.js';
@@ -264,19 +264,19 @@ function valuesOf({ from, to, whole }: SweptRange, scale: SweepScale, points: nu
   return whole ? [...new Set(values.map(Math.round))] : values;
 }
 
-const TOTALS = ['totals.cost', 'totals.instances', 'totals.storage'] as const;
-const LOADS = ['totals.rate.peak', 'totals.egress.peak', 'totals.ingress.peak'] as const;
+const TOTALS = [checkedId('totals.cost'), checkedId('totals.instances'), checkedId('totals.storage')];
+const LOADS = [checkedId('totals.rate.peak'), checkedId('totals.egress.peak'), checkedId('totals.ingress.peak')];
 
 /** Totals that are known, load where none of them moves, and the instances of components that change. */
-function defaultFacts({ components }: Model, graphs: readonly Graph[]): readonly CheckedId[] {
-  const moves = (id: CheckedId): boolean => new Set(graphs.map((graph) => valueAt(graph, id))).size > 1;
-  const isKnown = (id: CheckedId): boolean => graphs.some((graph) => graph.get(id).state === 'known');
+function defaultFacts({ components }: Model, graphs: readonly Graph[]): readonly FactId[] {
+  const moves = (id: FactId): boolean => new Set(graphs.map((graph) => valueAt(graph, id))).size > 1;
+  const isKnown = (id: FactId): boolean => graphs.some((graph) => graph.get(id).state === 'known');
   const totals = TOTALS.filter(isKnown);
   const loads = totals.some(moves) ? [] : LOADS.filter((id) => isKnown(id) && moves(id));
   return [...totals, ...loads, ...[...components.keys()].map((name) => factId('components.*.instances', name)).filter(moves)];
 }
 
-function columnsOf(ids: readonly CheckedId[], graphs: readonly Graph[]): readonly SweepColumn[] {
+function columnsOf(ids: readonly FactId[], graphs: readonly Graph[]): readonly SweepColumn[] {
   return ids.map((id) => {
     const nodes = graphs.map((graph) => graph.get(id));
     return {
@@ -287,7 +287,7 @@ function columnsOf(ids: readonly CheckedId[], graphs: readonly Graph[]): readonl
   });
 }
 
-function valueAt(graph: Graph, id: CheckedId): number | string | null {
+function valueAt(graph: Graph, id: FactId): number | string | null {
   const { word, state, value } = graph.get(id);
   return word ?? (state === 'known' ? value : null);
 }

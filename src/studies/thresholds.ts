@@ -1,5 +1,5 @@
 import type { CheckResult } from '../core/index.js';
-import { type Graph, judge, Sampler, type SpelledId } from '../facts/index.js';
+import { checkedId, type FactId, type Graph, judge, Sampler } from '../facts/index.js';
 import type { Check } from '../spec/index.js';
 
 /** A value at which the answer changes. */
@@ -160,13 +160,15 @@ function watchesOf(graph: Graph, scenario: string | null): readonly Watch[] {
   const components = [...model.components.keys()].map((name) => `components.${name}` as const);
   return [
     ...checks.flatMap((check) => watchOfCheck(check, graph)),
-    ...components.map((at) => watchOf('overload', `${at}.utilization.peak`, (value) => (value > 1 + 1e-12 ? 'over 100%' : 'within 100%'))),
-    ...components.map((at) => watchOf('binding', `${at}.binding`, (value) => value)),
-    ...components.map((at) => watchOf('instances', `${at}.instances`, (value) => value)),
+    ...components.map((at) =>
+      watchOf('overload', checkedId(`${at}.utilization.peak`), (value) => (value > 1 + 1e-12 ? 'over 100%' : 'within 100%')),
+    ),
+    ...components.map((at) => watchOf('binding', checkedId(`${at}.binding`), (value) => value)),
+    ...components.map((at) => watchOf('instances', checkedId(`${at}.instances`), (value) => value)),
   ];
 }
 
-function watchOf(kind: Threshold['kind'], fact: SpelledId, classOf: (value: number) => number | string): Watch {
+function watchOf(kind: Threshold['kind'], fact: FactId, classOf: (value: number) => number | string): Watch {
   return {
     kind,
     fact,

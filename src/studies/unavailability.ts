@@ -1,5 +1,5 @@
 import { chanceWithEnough, faultModelOf, isFailure, isOutlasting, thingOf } from '../engines/availability/index.js';
-import type { Graph, SpelledId } from '../facts/index.js';
+import { checkedId, type FactId, type Graph } from '../facts/index.js';
 import type { Expr } from '../quantity/index.js';
 import type { Objective } from '../spec/index.js';
 
@@ -20,13 +20,13 @@ export interface Contributor {
 export class Unavailability {
   /** What it is of: `flows.read`, `components.db`. */
   readonly subject: Objective['subject'];
-  readonly #id: SpelledId;
+  readonly #id: FactId;
   readonly #graph: Graph;
   readonly #formula: Expr;
 
   private constructor(subject: Objective['subject'], graph: Graph, formula: Expr) {
     this.subject = subject;
-    this.#id = `${subject}.unavailability`;
+    this.#id = checkedId(`${subject}.unavailability`);
     this.#graph = graph;
     this.#formula = formula;
   }

@@ -1,6 +1,6 @@
 import { BugError, type SpreadResult } from '../core/index.js';
 import { type Evaluation, evaluationOf } from '../evaluate/evaluation.js';
-import type { SpelledId } from '../facts/index.js';
+import type { CheckedId } from '../facts/index.js';
 import { specOf } from '../practice/review.js';
 import { designOf, type Figures, type TemplateParts } from './design.js';
 import { type Answers, textOf } from './question.js';
@@ -20,7 +20,7 @@ export interface Draft {
   readonly text: string;
   readonly design: TemplateParts;
   /** Undefined where it is not known. */
-  readonly fact: (id: SpelledId) => EvaluatedFact | undefined;
+  readonly fact: <const I extends string>(id: CheckedId<I>) => EvaluatedFact | undefined;
   readonly evaluation: Evaluation;
   readonly figures: Load;
 }
@@ -62,14 +62,14 @@ async function draftWith(answers: Answers, design: TemplateParts, text: string):
   if (!spec) throw new BugError(`the answers give an invalid spec: ${findings[0]?.message ?? ''}`);
   const evaluation = await evaluationOf(spec, { samples: SAMPLES });
   const { graph, sampler } = evaluation;
-  const fact = (id: SpelledId): EvaluatedFact | undefined => {
+  const fact = <const I extends string>(id: CheckedId<I>): EvaluatedFact | undefined => {
     if (!graph.has(id)) return undefined;
     const node = graph.get(id);
     return node.state === 'known' && node.unit !== null && Number.isFinite(node.value)
       ? { value: node.value, unit: node.unit, spread: () => sampler.spread(node) }
       : undefined;
   };
-  const most = (id: SpelledId): number => {
+  const most = <const I extends string>(id: CheckedId<I>): number => {
     const shown = fact(id);
     return shown?.spread()?.p95 ?? shown?.value ?? 0;
   };

@@ -1,4 +1,4 @@
-import type { SpelledId } from '../facts/index.js';
+import { checkedId, type FactId } from '../facts/index.js';
 import { formatQuantity } from '../quantity/index.js';
 import type { Draft, EvaluatedFact } from './evaluated.js';
 import { type Answers, isNone, textOf } from './question.js';
@@ -12,7 +12,7 @@ const DAYS_30 = 30 * 86_400;
 
 /** A fact in words: its median and, where it is uncertain, between which values 90% of it lie. */
 const fact =
-  (id: (answers: Answers) => SpelledId, label: string | ((answers: Answers) => string)): Line =>
+  (id: (answers: Answers) => FactId, label: string | ((answers: Answers) => string)): Line =>
   (draft, answers) => {
     const shown = draft.fact(id(answers));
     return shown && `${typeof label === 'string' ? label : label(answers)}: ${amount(shown)}`;
@@ -28,32 +28,32 @@ function amount({ value, unit, spread }: EvaluatedFact): string {
 }
 
 const READ = fact(
-  () => 'flows.read.rate.mean',
+  () => checkedId('flows.read.rate.mean'),
   (answers) => {
     const { isAssumed = false, text = '' } = answers.get('reads') ?? {};
     return `reads, mean of a day${isAssumed ? ` (if ${text})` : ''}`;
   },
 );
-const READ_PEAK = fact(() => 'flows.read.rate.peak', 'reads at the busiest time');
-const WRITE = fact(() => 'flows.write.rate.mean', 'writes, mean of a day');
-const INSTANCES = fact(() => 'components.api.instances', 'instances of your service');
-const COST = fact(() => 'totals.cost', 'all of it costs');
+const READ_PEAK = fact(() => checkedId('flows.read.rate.peak'), 'reads at the busiest time');
+const WRITE = fact(() => checkedId('flows.write.rate.mean'), 'writes, mean of a day');
+const INSTANCES = fact(() => checkedId('components.api.instances'), 'instances of your service');
+const COST = fact(() => checkedId('totals.cost'), 'all of it costs');
 const STORED = fact(
-  (answers) => `data.${textOf(answers, 'thing')}.size.stored`,
+  (answers) => checkedId(`data.${textOf(answers, 'thing')}.size.stored`),
   (answers) => `${textOf(answers, 'thing')} in three years, all copies`,
 );
-const FILES = fact((answers) => `data.${filesOf(answers)}.size.stored`, 'files in three years');
-const FAST = single('flows.read.latency.p99', (value, answers, { design }) => {
+const FILES = fact((answers) => checkedId(`data.${filesOf(answers)}.size.stored`), 'files in three years');
+const FAST = single(checkedId('flows.read.latency.p99'), (value, answers, { design }) => {
   const isMet = value <= numberIn('duration', textOf(answers, 'fast'));
   const own = formatQuantity(design.own.p99, 's');
   return `99 of 100 reads take at most ${formatQuantity(value, 's')}, if your service takes ${own} of it: ${isMet ? 'met' : 'not met yet'}`;
 });
-const AVAILABLE = single('flows.read.availability', (value, answers) => {
+const AVAILABLE = single(checkedId('flows.read.availability'), (value, answers) => {
   const isMet = value >= numberIn('availability', textOf(answers, 'available'));
   return `reads that succeed, by usual failures: ${formatQuantity(value, 'share', { digits: 5 })}: ${isMet ? 'met' : 'not met yet'}`;
 });
 
-function single(id: SpelledId, words: (value: number, answers: Answers, draft: Draft) => string): Line {
+function single(id: FactId, words: (value: number, answers: Answers, draft: Draft) => string): Line {
   return (draft, answers) => {
     const shown = draft.fact(id);
     return shown && words(shown.value, answers, draft);
@@ -82,7 +82,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     },
     STORED,
   ],
-  page: [fact(() => 'flows.read.egress.peak', 'sent at the busiest time')],
+  page: [fact(() => checkedId('flows.read.egress.peak'), 'sent at the busiest time')],
   file: [(draft, answers) => (isNone(textOf(answers, 'file')) ? undefined : FILES(draft, answers))],
   fileShare: [FILES],
   keep: [STORED],
@@ -93,10 +93,10 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     AVAILABLE,
   ],
   loss: [(_, answers) => `a backup every ${textOf(answers, 'loss')}`],
-  stale: [fact(() => 'components.db.read.peak', 'reads of the store at the busiest time')],
+  stale: [fact(() => checkedId('components.db.read.peak'), 'reads of the store at the busiest time')],
   later: [
     (draft, answers) =>
-      isNone(textOf(answers, 'later')) ? undefined : fact(() => 'components.worker.instances', 'workers')(draft, answers),
+      isNone(textOf(answers, 'later')) ? undefined : fact(() => checkedId('components.worker.instances'), 'workers')(draft, answers),
   ],
   platform: [AVAILABLE, COST],
   each: [INSTANCES],

@@ -1,4 +1,4 @@
-import type { SpelledId } from '../facts/index.js';
+import { checkedId, type FactId } from '../facts/index.js';
 import { type FieldType, formatQuantity, percentText } from '../quantity/index.js';
 import type { Draft } from './evaluated.js';
 import { type Answers, isNone, textOf } from './question.js';
@@ -10,7 +10,7 @@ interface Promised {
   readonly what: string;
   readonly field: FieldType;
   /** The fact that is held against it. */
-  readonly fact: SpelledId;
+  readonly fact: FactId;
   readonly isMet: (value: number, answer: string) => boolean;
   /** What is written in its place: rounded to the safe side. */
   readonly reached: (value: number) => string;
@@ -21,7 +21,7 @@ const PROMISES: readonly Promised[] = [
     id: 'available',
     what: 'reads that succeed',
     field: 'availability',
-    fact: 'flows.read.availability',
+    fact: checkedId('flows.read.availability'),
     isMet: (share, answer) => share >= numberIn('availability', answer),
     reached: (share) => percentText(1 - upwards(1 - share), 8),
   },
@@ -29,7 +29,7 @@ const PROMISES: readonly Promised[] = [
     id: 'fast',
     what: 'the time of 99 of 100 reads',
     field: 'duration',
-    fact: 'flows.read.latency.p99',
+    fact: checkedId('flows.read.latency.p99'),
     isMet: (seconds, answer) => seconds <= numberIn('duration', answer),
     reached: (seconds) => formatQuantity(upwards(seconds * MARGIN), 's', { digits: 2 }),
   },
@@ -37,7 +37,7 @@ const PROMISES: readonly Promised[] = [
     id: 'budget',
     what: 'the cost',
     field: 'moneyRate',
-    fact: 'totals.cost',
+    fact: checkedId('totals.cost'),
     isMet: (cost, answer) => cost <= monthlyIn(answer),
     reached: (cost) => formatQuantity(upwards(cost * MARGIN), 'USD/month', { digits: 2 }),
   },

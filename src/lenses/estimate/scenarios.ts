@@ -1,7 +1,7 @@
 import type { CheckResult, CheckStatus, FactResult } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended } from '../../evaluate/result.js';
-import type { SpelledId, TopicOf } from '../../facts/index.js';
+import type { CheckedId, TopicOf } from '../../facts/index.js';
 import { amountOf } from '../../report/amounts.js';
 import type { Block, Cell, Table } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
@@ -104,7 +104,10 @@ const stateOf = (fact: FactResult | undefined): string =>
   fact === undefined ? '' : JSON.stringify([fact.state, ...(fact.spread ? [fact.spread.p5, fact.spread.p95] : [fact.value, fact.value])]);
 
 function totals(shown: readonly FactIndex[]): readonly Row[] {
-  const row = (name: string, id: SpelledId, unit?: 'count'): Row => ({ name, cells: shown.map((index) => totalOf(index.get(id), unit)) });
+  const row = <const I extends string>(name: string, id: CheckedId<I>, unit?: 'count'): Row => ({
+    name,
+    cells: shown.map((index) => totalOf(index.get(id), unit)),
+  });
   return [
     row('rate', 'totals.rate.mean'),
     row('rate at peak', 'totals.rate.peak'),

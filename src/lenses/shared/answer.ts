@@ -15,7 +15,7 @@ export function answerOf(evaluation: Evaluation, checks: readonly CheckResult[],
     const { id, unit, value, state, missing } = shown(node);
     return { id, unit, value, state, missing, spread: null };
   };
-  const known = (id: CheckedId): AnswerFact | null => {
+  const known = <const I extends string>(id: CheckedId<I>): AnswerFact | null => {
     const node = graph.get(id);
     return node.state === 'known' ? shown(node) : null;
   };
@@ -113,7 +113,7 @@ function limitsOf({ flows, components }: Model, graph: Evaluation['graph']): rea
 
 /** Whether a component has room for all that its queues hand on at their rates: more load leaves that as it is. */
 function isHeldBack({ name, calls }: Component, graph: Evaluation['graph']): boolean {
-  const known = (id: CheckedId): number => {
+  const known = <const I extends string>(id: CheckedId<I>): number => {
     const node = graph.get(id);
     return node.state === 'known' ? node.value : Number.NaN;
   };

@@ -1,5 +1,5 @@
 import type { FactResult } from '../../core/index.js';
-import type { SpelledId, TopicOf } from '../../facts/registry.js';
+import type { CheckedId, TopicOf } from '../../facts/ids.js';
 
 /** The facts of a result by id, and the names under a root in the order of the result. */
 export class FactIndex {
@@ -10,7 +10,7 @@ export class FactIndex {
   }
 
   /** A fact by an id that the compiler can hold against the table of facts. */
-  get(id: SpelledId): FactResult | undefined {
+  get<const I extends string>(id: CheckedId<I>): FactResult | undefined {
     return this.#byId.get(id);
   }
 

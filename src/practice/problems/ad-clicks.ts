@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -76,7 +77,7 @@ derived:
     {
       id: 'mean-rate',
       question: 'How many clicks a second, on average?',
-      fact: 'flows.click.rate.mean',
+      fact: checkedId('flows.click.rate.mean'),
       measures: 'rate',
       how: 'clicks a day / 86,400 s',
       decides: 'how many partitions the log has',
@@ -84,7 +85,7 @@ derived:
     {
       id: 'peak-rate',
       question: 'And at peak?',
-      fact: 'flows.click.rate.peak',
+      fact: checkedId('flows.click.rate.peak'),
       measures: 'rate',
       factors: [{ kind: 'peak', of: 'peak' }],
       how: 'the mean x peak',
@@ -93,7 +94,7 @@ derived:
     {
       id: 'raw',
       question: 'How many bytes do the raw clicks take when the retention is full, one copy?',
-      fact: 'data.raw.size.logical',
+      fact: checkedId('data.raw.size.logical'),
       measures: 'data',
       factors: [{ kind: 'size', of: 'bytes' }],
       how: 'clicks a day x bytes x days',
@@ -102,7 +103,7 @@ derived:
     {
       id: 'rows',
       question: 'How many rows a day if every ad has one for every minute?',
-      fact: 'derived.rowsPerDay',
+      fact: checkedId('derived.rowsPerDay'),
       measures: 'count',
       how: 'ads x 1,440',
       decides: 'that only minutes with clicks are stored',
@@ -183,7 +184,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many rows a day at most, if every ad has one for every minute and country?',
-      fact: 'derived.rowsPerDay',
+      fact: checkedId('derived.rowsPerDay'),
       measures: 'count',
       how: 'the old rows x 20',
       decides: 'that most of them are empty: rows are bounded by clicks',

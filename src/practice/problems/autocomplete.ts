@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -74,7 +75,7 @@ derived:
     {
       id: 'mean-rate',
       question: 'How many suggestions a second, on average?',
-      fact: 'flows.suggest.rate.mean',
+      fact: checkedId('flows.suggest.rate.mean'),
       measures: 'rate',
       factors: [
         { kind: 'fan-out', of: 'keys', name: 'letters of a search' },
@@ -86,7 +87,7 @@ derived:
     {
       id: 'peak-rate',
       question: 'And at a peak of twice the mean?',
-      fact: 'flows.suggest.rate.peak',
+      fact: checkedId('flows.suggest.rate.peak'),
       measures: 'rate',
       factors: [
         { kind: 'peak', of: 2 },
@@ -98,7 +99,7 @@ derived:
     {
       id: 'new-data',
       question: 'How many bytes of new terms come in a day?',
-      fact: 'derived.newPerDay',
+      fact: checkedId('derived.newPerDay'),
       measures: 'data',
       factors: [{ kind: 'share', of: 'share', name: 'new terms' }],
       how: 'searches a day x share of new ones x 20 B',
@@ -143,7 +144,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many suggestions a second now, on average?',
-      fact: 'flows.suggest.rate.mean',
+      fact: checkedId('flows.suggest.rate.mean'),
       measures: 'rate',
       factors: [{ kind: 'fan-out', of: 'keys', name: 'letters of a search' }],
       how: 'the old mean x 3',

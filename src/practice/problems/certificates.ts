@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -82,7 +83,7 @@ derived:
     {
       id: 'issue-rate',
       question: 'How many certificates are issued a second, on average?',
-      fact: 'flows.issue.rate.mean',
+      fact: checkedId('flows.issue.rate.mean'),
       measures: 'rate',
       how: 'active certificates / days until renewal / 86,400 s',
       decides: 'that load is not the problem on a usual day',
@@ -90,7 +91,7 @@ derived:
     {
       id: 'checks',
       question: 'How many checks of names a second, on average?',
-      fact: 'derived.checksPerSecond',
+      fact: checkedId('derived.checksPerSecond'),
       measures: 'rate',
       factors: [{ kind: 'fan-out', of: 'checks', name: 'places that check' }],
       how: 'certificates a second x checks',
@@ -99,7 +100,7 @@ derived:
     {
       id: 'storage',
       question: 'How many bytes do the records take when the retention is full, one copy?',
-      fact: 'data.certificates.size.logical',
+      fact: checkedId('data.certificates.size.logical'),
       measures: 'data',
       factors: [{ kind: 'years', of: 'years' }],
       how: 'certificates a day x 365 x years x 2 kB',
@@ -163,7 +164,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many certificates a second does that mean, on average over the day?',
-      fact: 'flows.issue.rate.mean',
+      fact: checkedId('flows.issue.rate.mean'),
       measures: 'rate',
       how: 'active certificates / 86,400 s',
       decides: 'for which day signing, database and lines are bought',

@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -90,7 +91,7 @@ derived:
     {
       id: 'send-rate',
       question: 'How many messages a second, on average?',
-      fact: 'flows.send.rate.mean',
+      fact: checkedId('flows.send.rate.mean'),
       measures: 'rate',
       factors: [{ kind: 'ratio', of: 'messages', name: 'messages of a user' }],
       how: 'people x messages / 86,400 s',
@@ -99,7 +100,7 @@ derived:
     {
       id: 'connections',
       question: 'How many connections are open at a time?',
-      fact: 'flows.stay.concurrency.mean',
+      fact: checkedId('flows.stay.concurrency.mean'),
       measures: 'count',
       factors: [{ kind: 'share', of: 'online' }],
       how: 'people x share online',
@@ -108,7 +109,7 @@ derived:
     {
       id: 'media',
       question: 'How many bytes of photos come in a day?',
-      fact: 'derived.mediaPerDay',
+      fact: checkedId('derived.mediaPerDay'),
       measures: 'data',
       factors: [{ kind: 'share', of: 'media' }],
       how: 'messages a day x share x 100 kB',
@@ -117,7 +118,7 @@ derived:
     {
       id: 'texts',
       question: 'How many bytes do the texts of a year take, one copy?',
-      fact: 'data.texts.size.logical',
+      fact: checkedId('data.texts.size.logical'),
       measures: 'data',
       factors: [{ kind: 'size', of: 'bytes' }],
       how: 'messages a day x bytes x 365',
@@ -174,7 +175,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many messages a second now, on average?',
-      fact: 'flows.send.rate.mean',
+      fact: checkedId('flows.send.rate.mean'),
       measures: 'rate',
       factors: [{ kind: 'ratio', of: 'messages', name: 'messages of a user' }],
       how: 'the old mean x 8',

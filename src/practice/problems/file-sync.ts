@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -81,7 +82,7 @@ derived:
     {
       id: 'data',
       question: 'How many bytes do all files take, one copy?',
-      fact: 'data.blocks.size.logical',
+      fact: checkedId('data.blocks.size.logical'),
       measures: 'data',
       factors: [{ kind: 'size', of: 'perUser', name: 'GB of a user' }],
       how: 'people x bytes of each',
@@ -90,7 +91,7 @@ derived:
     {
       id: 'blocks',
       question: 'How many blocks is that?',
-      fact: 'data.blocks.items',
+      fact: checkedId('data.blocks.items'),
       measures: 'count',
       how: 'bytes / bytes of a block',
       decides: 'how large the index is',
@@ -98,7 +99,7 @@ derived:
     {
       id: 'index',
       question: 'How many bytes does an index of them take, at 100 B each, one copy?',
-      fact: 'data.index.size.logical',
+      fact: checkedId('data.index.size.logical'),
       measures: 'data',
       how: 'blocks x 100 B',
       decides: 'that metadata is split over many nodes',
@@ -106,7 +107,7 @@ derived:
     {
       id: 'erasure',
       question: 'How many bytes are on disks if the blocks are erasure coded at 1.5 times their size?',
-      fact: 'derived.erasureCoded',
+      fact: checkedId('derived.erasureCoded'),
       measures: 'data',
       factors: [{ kind: 'overhead', of: 1.5 }],
       how: 'bytes x 1.5',
@@ -115,7 +116,7 @@ derived:
     {
       id: 'commits',
       question: 'How many blocks change a second, on average?',
-      fact: 'flows.commit.rate.mean',
+      fact: checkedId('flows.commit.rate.mean'),
       measures: 'rate',
       factors: [
         { kind: 'share', of: 0.2, name: 'a fifth' },
@@ -185,7 +186,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many bytes does the index take now, at 100 B a block?',
-      fact: 'data.index.size.logical',
+      fact: checkedId('data.index.size.logical'),
       measures: 'data',
       how: 'the old index x 10',
       decides: 'whether blocks get larger',

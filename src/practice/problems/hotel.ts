@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -88,7 +89,7 @@ data:
     {
       id: 'reservations',
       question: 'How many reservations a second, on average?',
-      fact: 'flows.reserve.rate.mean',
+      fact: checkedId('flows.reserve.rate.mean'),
       measures: 'rate',
       factors: [
         { kind: 'share', of: 'occupied' },
@@ -100,7 +101,7 @@ data:
     {
       id: 'views',
       question: 'How many views of hotels a second, on average?',
-      fact: 'flows.view.rate.mean',
+      fact: checkedId('flows.view.rate.mean'),
       measures: 'rate',
       factors: [{ kind: 'share', of: 'conversion' }],
       how: 'reservations a second / conversion / conversion',
@@ -109,7 +110,7 @@ data:
     {
       id: 'inventory',
       question: 'How many rows has the inventory, one for each type and night of two years?',
-      fact: 'data.inventory.items',
+      fact: checkedId('data.inventory.items'),
       measures: 'count',
       how: 'rooms / 10 x 730',
       decides: 'that it fits into one database',
@@ -178,7 +179,7 @@ data:
     estimate: {
       id: 'twist',
       question: 'How many views a second now, on average, for the same reservations?',
-      fact: 'flows.view.rate.mean',
+      fact: checkedId('flows.view.rate.mean'),
       measures: 'rate',
       factors: [{ kind: 'share', of: 0.02, name: '2%' }],
       how: 'reservations a second / 2% / 2%: 2,500 views each',

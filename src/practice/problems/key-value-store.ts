@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -65,7 +66,7 @@ derived:
     {
       id: 'by-memory',
       question: 'How many nodes does the memory ask for, with $copies copies?',
-      fact: 'derived.byMemory',
+      fact: checkedId('derived.byMemory'),
       measures: 'count',
       factors: [
         { kind: 'replication', of: 'copies' },
@@ -77,7 +78,7 @@ derived:
     {
       id: 'by-rate',
       question: 'And how many does the rate of reads ask for?',
-      fact: 'derived.byRate',
+      fact: checkedId('derived.byRate'),
       measures: 'count',
       how: 'reads a second / 100k',
       decides: 'the larger of the two, and some to spare',
@@ -85,7 +86,7 @@ derived:
     {
       id: 'network',
       question: 'How much do all nodes send, on average?',
-      fact: 'flows.get.egress.mean',
+      fact: checkedId('flows.get.egress.mean'),
       measures: 'data rate',
       factors: [{ kind: 'size', of: 'bytes' }],
       how: 'reads a second x bytes',
@@ -156,7 +157,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How much do all nodes send now, on average?',
-      fact: 'flows.get.egress.mean',
+      fact: checkedId('flows.get.egress.mean'),
       measures: 'data rate',
       factors: [{ kind: 'size', of: 'bytes' }],
       how: 'the old rate x 10',

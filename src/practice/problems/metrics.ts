@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -78,7 +79,7 @@ derived:
     {
       id: 'samples',
       question: 'How many samples a second?',
-      fact: 'derived.samplesPerSecond',
+      fact: checkedId('derived.samplesPerSecond'),
       measures: 'rate',
       how: 'series / interval',
       decides: 'that they come in batches',
@@ -86,7 +87,7 @@ derived:
     {
       id: 'raw',
       question: 'How many bytes a day, raw?',
-      fact: 'derived.raw',
+      fact: checkedId('derived.raw'),
       measures: 'data',
       factors: [{ kind: 'size', of: 16 }],
       how: 'samples a second x 86,400 x 16 B',
@@ -95,7 +96,7 @@ derived:
     {
       id: 'kept',
       question: 'How many bytes are kept, compressed, with three copies?',
-      fact: 'derived.threeCopies',
+      fact: checkedId('derived.threeCopies'),
       measures: 'data',
       factors: [
         { kind: 'replication', of: 3 },
@@ -150,7 +151,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many samples a second now?',
-      fact: 'derived.samplesPerSecond',
+      fact: checkedId('derived.samplesPerSecond'),
       measures: 'rate',
       how: 'the old rate x 3',
       decides: 'what is kept in full',

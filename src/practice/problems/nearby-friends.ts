@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -89,7 +90,7 @@ derived:
     {
       id: 'connections',
       question: 'How many phones are connected at a time?',
-      fact: 'flows.move.concurrency.mean',
+      fact: checkedId('flows.move.concurrency.mean'),
       measures: 'count',
       factors: [{ kind: 'share', of: 'online' }],
       how: 'people x share online',
@@ -98,7 +99,7 @@ derived:
     {
       id: 'positions',
       question: 'How many positions come in a second?',
-      fact: 'flows.move.rate.mean',
+      fact: checkedId('flows.move.rate.mean'),
       measures: 'rate',
       factors: [
         { kind: 'share', of: 'online' },
@@ -110,7 +111,7 @@ derived:
     {
       id: 'forwarded',
       question: 'How many messages to friends a second, if each position goes to those who are online and near?',
-      fact: 'derived.forwarded',
+      fact: checkedId('derived.forwarded'),
       measures: 'rate',
       factors: [
         { kind: 'fan-out', of: 'friends' },
@@ -122,7 +123,7 @@ derived:
     {
       id: 'memory',
       question: 'How much memory do the positions take, at 40 B each?',
-      fact: 'data.positions.size.logical',
+      fact: checkedId('data.positions.size.logical'),
       measures: 'data',
       factors: [{ kind: 'share', of: 'online' }],
       how: 'phones connected x 40 B',
@@ -189,7 +190,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many messages to friends a second now?',
-      fact: 'derived.forwarded',
+      fact: checkedId('derived.forwarded'),
       measures: 'rate',
       factors: [
         { kind: 'fan-out', of: 'friends' },

@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -75,7 +76,7 @@ derived:
     {
       id: 'mean-rate',
       question: 'How many notifications a second, on average?',
-      fact: 'flows.notify.rate.mean',
+      fact: checkedId('flows.notify.rate.mean'),
       measures: 'rate',
       how: 'a day / 86,400 s',
       decides: 'little: the mean is not what hurts',
@@ -83,7 +84,7 @@ derived:
     {
       id: 'broadcast',
       question: 'How many a second while a broadcast is sent?',
-      fact: 'derived.broadcast',
+      fact: checkedId('derived.broadcast'),
       measures: 'rate',
       how: 'audience / window in seconds',
       decides: 'how many senders, and whether quotas allow it',
@@ -91,7 +92,7 @@ derived:
     {
       id: 'storage',
       question: 'How many bytes do the records of 30 days take, 300 B each, one copy?',
-      fact: 'data.sent.size.logical',
+      fact: checkedId('data.sent.size.logical'),
       measures: 'data',
       factors: [{ kind: 'size', of: 300 }],
       how: 'a day x 30 x 300 B',
@@ -138,7 +139,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many a second while a broadcast is sent now?',
-      fact: 'derived.broadcast',
+      fact: checkedId('derived.broadcast'),
       measures: 'rate',
       how: 'the old rate x 3',
       decides: 'whether the window is kept',

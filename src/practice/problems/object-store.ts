@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -71,7 +72,7 @@ derived:
     {
       id: 'objects',
       question: 'How many objects are there?',
-      fact: 'data.objects.items',
+      fact: checkedId('data.objects.items'),
       measures: 'count',
       how: 'bytes / bytes of an object',
       decides: 'that metadata is a distributed store of its own',
@@ -79,7 +80,7 @@ derived:
     {
       id: 'metadata',
       question: 'How many bytes of metadata, at 1 kB an object, one copy?',
-      fact: 'data.names.size.logical',
+      fact: checkedId('data.names.size.logical'),
       measures: 'data',
       how: 'objects x 1 kB',
       decides: 'over how many nodes names are split',
@@ -87,7 +88,7 @@ derived:
     {
       id: 'physical',
       question: 'How many bytes are on disks with 8 + 4 fragments?',
-      fact: 'derived.onDisks',
+      fact: checkedId('derived.onDisks'),
       measures: 'data',
       factors: [{ kind: 'overhead', of: 1.5 }],
       how: 'bytes x 12 / 8',
@@ -96,7 +97,7 @@ derived:
     {
       id: 'disks',
       question: 'How many disks is that, filled to the brim?',
-      fact: 'derived.disks',
+      fact: checkedId('derived.disks'),
       measures: 'count',
       factors: [{ kind: 'overhead', of: 1.5 }],
       how: 'bytes on disks / bytes of a disk',
@@ -105,7 +106,7 @@ derived:
     {
       id: 'failures',
       question: 'How many disks fail a day?',
-      fact: 'derived.failuresPerDay',
+      fact: checkedId('derived.failuresPerDay'),
       measures: 'count',
       how: 'disks x 1.5% / 365',
       decides: 'that repair never stops',
@@ -179,7 +180,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many bytes of metadata now, at 1 kB an object, one copy?',
-      fact: 'data.names.size.logical',
+      fact: checkedId('data.names.size.logical'),
       measures: 'data',
       how: 'the old metadata x 10',
       decides: 'whether small objects share an entry',

@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -50,7 +51,7 @@ data:
     {
       id: 'read-rate',
       question: 'How many reads a second, on average?',
-      fact: 'flows.read.rate.mean',
+      fact: checkedId('flows.read.rate.mean'),
       measures: 'rate',
       how: 'reads a month / (30 x 86,400 s)',
       decides: 'whether one machine would do',
@@ -58,7 +59,7 @@ data:
     {
       id: 'write-peak',
       question: 'How many pastes a second at a peak of 3 times the mean?',
-      fact: 'flows.paste.rate.peak',
+      fact: checkedId('flows.paste.rate.peak'),
       measures: 'rate',
       factors: [{ kind: 'peak', of: 3 }],
       how: 'pastes a month / 2.6M s x 3',
@@ -67,7 +68,7 @@ data:
     {
       id: 'storage',
       question: 'How many bytes are kept when the retention is full, one copy?',
-      fact: 'data.pastes.size.logical',
+      fact: checkedId('data.pastes.size.logical'),
       measures: 'data',
       factors: [{ kind: 'years', of: 'years' }],
       how: 'pastes a month / 30 x 365 x years x bytes',
@@ -118,7 +119,7 @@ data:
     estimate: {
       id: 'twist',
       question: 'How many bytes are kept now?',
-      fact: 'data.pastes.size.logical',
+      fact: checkedId('data.pastes.size.logical'),
       measures: 'data',
       factors: [{ kind: 'years', of: 'years' }],
       how: 'the old size x 10',

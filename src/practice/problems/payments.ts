@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -64,7 +65,7 @@ data:
     {
       id: 'mean-rate',
       question: 'How many payments a second, on average?',
-      fact: 'flows.charge.rate.mean',
+      fact: checkedId('flows.charge.rate.mean'),
       measures: 'rate',
       how: 'a day / 86,400 s',
       decides: 'that one database does',
@@ -72,7 +73,7 @@ data:
     {
       id: 'peak-rate',
       question: 'And at the peak of the day?',
-      fact: 'flows.charge.rate.peak',
+      fact: checkedId('flows.charge.rate.peak'),
       measures: 'rate',
       factors: [{ kind: 'peak', of: 'peak' }],
       how: 'mean x peak',
@@ -81,7 +82,7 @@ data:
     {
       id: 'ledger',
       question: 'How large is the ledger when the years are full, one copy?',
-      fact: 'data.entries.size.logical',
+      fact: checkedId('data.entries.size.logical'),
       measures: 'data',
       factors: [
         { kind: 'years', of: 'years' },
@@ -141,7 +142,7 @@ data:
     estimate: {
       id: 'twist',
       question: 'How many payments a second at the new peak?',
-      fact: 'flows.charge.rate.peak',
+      fact: checkedId('flows.charge.rate.peak'),
       measures: 'rate',
       factors: [{ kind: 'peak', of: 'peak' }],
       how: 'the old peak x 20',

@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -60,7 +61,7 @@ derived:
     {
       id: 'ingest',
       question: 'How many bytes a second of posts come in, on average?',
-      fact: 'derived.ingest',
+      fact: checkedId('derived.ingest'),
       measures: 'data rate',
       factors: [{ kind: 'size', of: 'bytes' }],
       how: 'posts a day x bytes / 86,400 s',
@@ -69,7 +70,7 @@ derived:
     {
       id: 'search-rate',
       question: 'How many searches a second at a peak of twice the mean?',
-      fact: 'flows.search.rate.peak',
+      fact: checkedId('flows.search.rate.peak'),
       measures: 'rate',
       factors: [{ kind: 'peak', of: 2 }],
       how: 'searches a day / 86,400 s x 2',
@@ -78,7 +79,7 @@ derived:
     {
       id: 'index',
       question: 'How many bytes has the index when the retention is full, one copy?',
-      fact: 'data.posts.size.logical',
+      fact: checkedId('data.posts.size.logical'),
       measures: 'data',
       factors: [
         { kind: 'years', of: 'years' },
@@ -90,7 +91,7 @@ derived:
     {
       id: 'nodes',
       question: 'How many nodes with disks of 4 TB hold two copies of it, 80% full?',
-      fact: 'derived.nodes',
+      fact: checkedId('derived.nodes'),
       measures: 'count',
       factors: [
         { kind: 'replication', of: 2 },
@@ -166,7 +167,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many searches a second at the new peak?',
-      fact: 'flows.search.rate.peak',
+      fact: checkedId('flows.search.rate.peak'),
       measures: 'rate',
       factors: [{ kind: 'peak', of: 2 }],
       how: 'the old peak x 5',

@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -78,7 +79,7 @@ derived:
     {
       id: 'search-rate',
       question: 'How many searches a second, on average?',
-      fact: 'flows.search.rate.mean',
+      fact: checkedId('flows.search.rate.mean'),
       measures: 'rate',
       factors: [{ kind: 'ratio', of: 'searches', name: 'searches of a person' }],
       how: 'people x searches / 86,400 s',
@@ -87,7 +88,7 @@ derived:
     {
       id: 'places',
       question: 'How many bytes do all places take, one copy?',
-      fact: 'data.places.size.logical',
+      fact: checkedId('data.places.size.logical'),
       measures: 'data',
       factors: [{ kind: 'size', of: 'bytes' }],
       how: 'places x bytes',
@@ -96,7 +97,7 @@ derived:
     {
       id: 'index',
       question: 'And the index, at 30 B a place, one copy?',
-      fact: 'data.index.size.logical',
+      fact: checkedId('data.index.size.logical'),
       measures: 'data',
       how: 'places x 30 B',
       decides: 'that every node has all of it in memory',
@@ -104,7 +105,7 @@ derived:
     {
       id: 'edits',
       question: 'How many changes of places a second, on average?',
-      fact: 'flows.edit.rate.mean',
+      fact: checkedId('flows.edit.rate.mean'),
       measures: 'rate',
       factors: [{ kind: 'share', of: 0.01, name: '1%' }],
       how: 'places x 1% / 86,400 s',
@@ -165,7 +166,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many searches a second in those two hours?',
-      fact: 'flows.search.rate.peak',
+      fact: checkedId('flows.search.rate.peak'),
       measures: 'rate',
       factors: [{ kind: 'ratio', of: 'searches', name: 'searches of a person' }],
       how: 'half of the searches of a day / 7,200 s: 6 times the mean',

@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -62,7 +63,7 @@ derived:
     {
       id: 'operations',
       question: 'How many operations a second at the store of counters?',
-      fact: 'derived.operations',
+      fact: checkedId('derived.operations'),
       measures: 'rate',
       factors: [{ kind: 'fan-out', of: 'operations', name: 'operations of a check' }],
       how: 'requests x operations of a check',
@@ -71,7 +72,7 @@ derived:
     {
       id: 'memory',
       question: 'How much memory do the counters take, one copy?',
-      fact: 'data.counters.size.logical',
+      fact: checkedId('data.counters.size.logical'),
       measures: 'data',
       factors: [{ kind: 'size', of: 'bytes' }],
       how: 'keys x bytes',
@@ -80,7 +81,7 @@ derived:
     {
       id: 'copies',
       question: 'And with two copies?',
-      fact: 'derived.copied',
+      fact: checkedId('derived.copied'),
       measures: 'data',
       factors: [
         { kind: 'replication', of: 2 },
@@ -132,7 +133,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many operations a second now?',
-      fact: 'derived.operations',
+      fact: checkedId('derived.operations'),
       measures: 'rate',
       factors: [{ kind: 'fan-out', of: 'operations', name: 'operations of a check' }],
       how: 'the old ones x 4',

@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -97,7 +98,7 @@ derived:
     {
       id: 'reports',
       question: 'How many reports of positions come in a second?',
-      fact: 'flows.report.rate.mean',
+      fact: checkedId('flows.report.rate.mean'),
       measures: 'rate',
       factors: [{ kind: 'ratio', of: 'interval', name: 'seconds between reports' }],
       how: 'drivers / seconds between reports',
@@ -106,7 +107,7 @@ derived:
     {
       id: 'positions',
       question: 'How much memory do the latest positions of all drivers take?',
-      fact: 'data.latest.size.logical',
+      fact: checkedId('data.latest.size.logical'),
       measures: 'data',
       factors: [{ kind: 'size', of: 'bytes' }],
       how: 'drivers x bytes',
@@ -115,7 +116,7 @@ derived:
     {
       id: 'history',
       question: 'How many bytes of tracks come in a day?',
-      fact: 'derived.trackPerDay',
+      fact: checkedId('derived.trackPerDay'),
       measures: 'data',
       factors: [{ kind: 'size', of: 'bytes' }],
       how: 'reports a second x 86,400 x bytes',
@@ -124,7 +125,7 @@ derived:
     {
       id: 'searches',
       question: 'How many searches a second, on average?',
-      fact: 'flows.search.rate.mean',
+      fact: checkedId('flows.search.rate.mean'),
       measures: 'rate',
       factors: [{ kind: 'ratio', of: 'searches', name: 'searches of a trip' }],
       how: 'trips x searches / 86,400 s',
@@ -208,7 +209,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many reports come in a second now?',
-      fact: 'flows.report.rate.mean',
+      fact: checkedId('flows.report.rate.mean'),
       measures: 'rate',
       factors: [{ kind: 'ratio', of: 'interval', name: 'seconds between reports' }],
       how: 'one for each driver',

@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -87,7 +88,7 @@ derived:
     {
       id: 'operations',
       question: 'How many operations come in a second, on average?',
-      fact: 'flows.edit.rate.mean',
+      fact: checkedId('flows.edit.rate.mean'),
       measures: 'rate',
       factors: [{ kind: 'share', of: 0.2, name: 'a fifth of the time' }],
       how: 'people x seconds x 20% x 2 / 86,400 s',
@@ -96,7 +97,7 @@ derived:
     {
       id: 'sent',
       question: 'How many are sent to the others in a second, on average?',
-      fact: 'derived.sent',
+      fact: checkedId('derived.sent'),
       measures: 'rate',
       factors: [{ kind: 'share', of: 0.2, name: 'a fifth of the time' }],
       how: 'operations a second x (people in a document - 1)',
@@ -105,7 +106,7 @@ derived:
     {
       id: 'log',
       question: 'How many bytes of operations come in a day, one copy?',
-      fact: 'derived.logPerDay',
+      fact: checkedId('derived.logPerDay'),
       measures: 'data',
       factors: [{ kind: 'size', of: 'bytes' }],
       how: 'operations a second x 86,400 x bytes',
@@ -114,7 +115,7 @@ derived:
     {
       id: 'connections',
       question: 'How many connections are open at a time?',
-      fact: 'flows.stay.concurrency.mean',
+      fact: checkedId('flows.stay.concurrency.mean'),
       measures: 'count',
       factors: [{ kind: 'share', of: 'online' }],
       how: 'people x share online',
@@ -192,7 +193,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many operations are sent to the others in a second now, on average?',
-      fact: 'derived.sent',
+      fact: checkedId('derived.sent'),
       measures: 'rate',
       factors: [{ kind: 'share', of: 0.2, name: 'a fifth of the time' }],
       how: 'operations a second x 29',

@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -88,7 +89,7 @@ derived:
     {
       id: 'arrivals',
       question: 'How many people arrive a second, on average over that time?',
-      fact: 'flows.hold.rate.mean',
+      fact: checkedId('flows.hold.rate.mean'),
       measures: 'rate',
       how: 'people / seconds of the window',
       decides: 'how many a second are let in',
@@ -96,7 +97,7 @@ derived:
     {
       id: 'pages',
       question: 'How many pages are asked for a second?',
-      fact: 'flows.browse.rate.mean',
+      fact: checkedId('flows.browse.rate.mean'),
       measures: 'rate',
       factors: [{ kind: 'ratio', of: 'pages', name: 'pages of a visitor' }],
       how: 'people a second x pages',
@@ -105,7 +106,7 @@ derived:
     {
       id: 'per-seat',
       question: 'How many people want each seat?',
-      fact: 'derived.peoplePerSeat',
+      fact: checkedId('derived.peoplePerSeat'),
       measures: 'other',
       how: 'people / seats',
       decides: 'how many can be told at the door that there is nothing left',
@@ -181,7 +182,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many pages are asked for a second now?',
-      fact: 'flows.browse.rate.mean',
+      fact: checkedId('flows.browse.rate.mean'),
       measures: 'rate',
       factors: [{ kind: 'ratio', of: 'pages', name: 'pages of a visitor' }],
       how: 'the old rate x 3',

@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -61,7 +62,7 @@ derived:
     {
       id: 'write-rate',
       question: 'How many posts a second, on average?',
-      fact: 'flows.post.rate.mean',
+      fact: checkedId('flows.post.rate.mean'),
       measures: 'rate',
       how: 'posts a day / 86,400 s',
       decides: 'how posts are stored',
@@ -69,7 +70,7 @@ derived:
     {
       id: 'fan-out',
       question: 'How many timelines are written to a second, on average, if every post goes to every follower?',
-      fact: 'derived.fanOut',
+      fact: checkedId('derived.fanOut'),
       measures: 'rate',
       factors: [{ kind: 'fan-out', of: 'followers' }],
       how: 'posts a second x followers',
@@ -78,7 +79,7 @@ derived:
     {
       id: 'read-peak',
       question: 'How many timeline reads a second at a peak of twice the mean?',
-      fact: 'flows.timeline.rate.peak',
+      fact: checkedId('flows.timeline.rate.peak'),
       measures: 'rate',
       factors: [{ kind: 'peak', of: 2 }],
       how: 'reads a month / 2.6M s x 2',
@@ -87,7 +88,7 @@ derived:
     {
       id: 'storage',
       question: 'How many bytes do the posts of 30 days take, one copy?',
-      fact: 'data.posts.size.logical',
+      fact: checkedId('data.posts.size.logical'),
       measures: 'data',
       factors: [{ kind: 'size', of: 'bytes' }],
       how: 'posts a day x bytes x 30',
@@ -139,7 +140,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many timelines are written to a second now, on average?',
-      fact: 'derived.fanOut',
+      fact: checkedId('derived.fanOut'),
       measures: 'rate',
       factors: [{ kind: 'fan-out', of: 'followers' }],
       how: 'three times as many',

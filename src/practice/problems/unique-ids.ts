@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -78,7 +79,7 @@ derived:
     {
       id: 'per-millisecond',
       question: 'How many numbers can a node give in a millisecond?',
-      fact: 'derived.perMillisecond',
+      fact: checkedId('derived.perMillisecond'),
       measures: 'count',
       how: '2 ^ bits of the sequence',
       decides: 'what a node does when they are used up: it waits for the next millisecond',
@@ -86,7 +87,7 @@ derived:
     {
       id: 'per-second',
       question: 'And in a second?',
-      fact: 'derived.perSecond',
+      fact: checkedId('derived.perSecond'),
       measures: 'rate',
       how: '2 ^ bits of the sequence x 1,000',
       decides: 'that one node gives more than everybody asks for',
@@ -94,7 +95,7 @@ derived:
     {
       id: 'lifetime',
       question: 'For how long do the milliseconds last, from the first one on?',
-      fact: 'derived.lifetime',
+      fact: checkedId('derived.lifetime'),
       measures: 'time',
       how: '2 ^ bits of time ms; a year has 3.15e10 ms',
       decides: 'whether to begin at a year of your own rather than at 1970',
@@ -102,7 +103,7 @@ derived:
     {
       id: 'nodes',
       question: 'How many nodes can there be?',
-      fact: 'data.leases.items',
+      fact: checkedId('data.leases.items'),
       measures: 'count',
       how: '2 ^ bits of the node',
       decides: 'whether node numbers must be given back',
@@ -168,7 +169,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'For how long do the milliseconds last now?',
-      fact: 'derived.lifetime',
+      fact: checkedId('derived.lifetime'),
       measures: 'time',
       how: 'a quarter of before: each bit halves it',
       decides: 'whether the bits come from the sequence instead',

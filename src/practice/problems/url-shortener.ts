@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -90,7 +91,7 @@ derived:
     {
       id: 'write-rate',
       question: 'How many links are created a second, on average?',
-      fact: 'flows.shorten.rate.mean',
+      fact: checkedId('flows.shorten.rate.mean'),
       measures: 'rate',
       how: 'new links a month / (30 x 86,400 s)',
       decides: 'whether one database takes the writes (it does)',
@@ -98,7 +99,7 @@ derived:
     {
       id: 'read-peak',
       question: 'How many redirects a second at peak?',
-      fact: 'flows.redirect.rate.peak',
+      fact: checkedId('flows.redirect.rate.peak'),
       measures: 'rate',
       factors: [
         { kind: 'peak', of: 'peak' },
@@ -110,7 +111,7 @@ derived:
     {
       id: 'storage',
       question: 'How many bytes do the links take when the retention is full, with three copies?',
-      fact: 'derived.threeCopies',
+      fact: checkedId('derived.threeCopies'),
       measures: 'data',
       factors: [
         { kind: 'replication', of: 3 },
@@ -123,7 +124,7 @@ derived:
     {
       id: 'cache',
       question: 'How much memory holds 20% of the reads of a day, each counted as a record of its own?',
-      fact: 'derived.hotLinks',
+      fact: checkedId('derived.hotLinks'),
       measures: 'data',
       factors: [
         { kind: 'share', of: 0.2, name: '20%' },
@@ -135,7 +136,7 @@ derived:
     {
       id: 'egress',
       question: 'How much goes out to visitors, on average?',
-      fact: 'flows.redirect.egress.mean',
+      fact: checkedId('flows.redirect.egress.mean'),
       measures: 'data rate',
       factors: [{ kind: 'ratio', of: 'readsPerWrite' }],
       how: 'redirects a second x bytes of an answer',
@@ -221,7 +222,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many redirects a second at the new peak?',
-      fact: 'flows.redirect.rate.peak',
+      fact: checkedId('flows.redirect.rate.peak'),
       measures: 'rate',
       factors: [
         { kind: 'peak', of: 'peak' },

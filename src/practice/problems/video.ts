@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -82,7 +83,7 @@ derived:
     {
       id: 'viewers',
       question: 'How many people watch at a time, on average?',
-      fact: 'flows.watch.concurrency.mean',
+      fact: checkedId('flows.watch.concurrency.mean'),
       measures: 'count',
       how: 'hours watched a day / 24 h (Little)',
       decides: 'that nothing central can serve them',
@@ -90,7 +91,7 @@ derived:
     {
       id: 'egress',
       question: 'How much goes out to viewers, on average?',
-      fact: 'flows.watch.egress.mean',
+      fact: checkedId('flows.watch.egress.mean'),
       measures: 'data rate',
       factors: [{ kind: 'size', of: 'playback', name: 'Mbit/s of playback' }],
       how: 'viewers at a time x bits a second (/ 8 for bytes)',
@@ -99,7 +100,7 @@ derived:
     {
       id: 'sources',
       question: 'How many bytes of sources come in a day?',
-      fact: 'derived.sourcesPerDay',
+      fact: checkedId('derived.sourcesPerDay'),
       measures: 'data',
       how: 'hours a minute x 1,440 x 3,600 s x 5 Mbit/s / 8',
       decides: 'that uploads go straight to an object store',
@@ -107,7 +108,7 @@ derived:
     {
       id: 'storage',
       question: 'And how many bytes a day with all renditions, source and renditions together?',
-      fact: 'derived.allPerDay',
+      fact: checkedId('derived.allPerDay'),
       measures: 'data',
       how: 'sources x (1 + renditions)',
       decides: 'whether renditions that nobody watches are made at all',
@@ -183,7 +184,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How much goes out to viewers now, on average?',
-      fact: 'flows.watch.egress.mean',
+      fact: checkedId('flows.watch.egress.mean'),
       measures: 'data rate',
       factors: [{ kind: 'size', of: 'playback', name: 'Mbit/s of playback' }],
       how: 'the old rate x 3',

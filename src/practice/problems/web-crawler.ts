@@ -1,3 +1,4 @@
+import { checkedId } from '../../facts/ids.js';
 import type { Problem } from '../problem.js';
 import { asked } from '../subjects.js';
 
@@ -52,7 +53,7 @@ derived:
     {
       id: 'fetch-rate',
       question: 'How many pages a second, on average?',
-      fact: 'flows.fetch.rate.mean',
+      fact: checkedId('flows.fetch.rate.mean'),
       measures: 'rate',
       how: 'a month / 2.6M s',
       decides: 'how many fetchers',
@@ -60,7 +61,7 @@ derived:
     {
       id: 'bandwidth',
       question: 'How much comes in, on average (in bytes or bits a second)?',
-      fact: 'flows.fetch.ingress.mean',
+      fact: checkedId('flows.fetch.ingress.mean'),
       measures: 'data rate',
       factors: [{ kind: 'size', of: 'bytes' }],
       how: 'pages a second x bytes',
@@ -69,7 +70,7 @@ derived:
     {
       id: 'per-month',
       question: 'How many bytes come in a month?',
-      fact: 'derived.perMonth',
+      fact: checkedId('derived.perMonth'),
       measures: 'data',
       how: 'pages x bytes',
       decides: 'what is compressed',
@@ -77,7 +78,7 @@ derived:
     {
       id: 'storage',
       question: 'And in all the years, one copy?',
-      fact: 'data.pages.size.logical',
+      fact: checkedId('data.pages.size.logical'),
       measures: 'data',
       factors: [{ kind: 'years', of: 'years' }],
       how: 'a month / 30 x 365 x years',
@@ -122,7 +123,7 @@ derived:
     estimate: {
       id: 'twist',
       question: 'How many bytes are there after all the years now?',
-      fact: 'data.pages.size.logical',
+      fact: checkedId('data.pages.size.logical'),
       measures: 'data',
       factors: [{ kind: 'years', of: 'years' }],
       how: 'the old size x 2',

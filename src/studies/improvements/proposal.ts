@@ -78,7 +78,7 @@ export const thingsOf = ({ name, causes }: Component): readonly string[] => [
   ...causes.map((cause) => `causes.${cause}`),
 ];
 
-export function known(graph: Graph, id: CheckedId): number | undefined {
+export function known<const I extends string>(graph: Graph, id: CheckedId<I>): number | undefined {
   const { state, value } = graph.get(id);
   return state === 'known' ? value : undefined;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { factId, type Graph, idInYear, leafId, type TopicOf, uncheckedId } from '../../../src/facts/index.js';
+import { checkedId, factId, type Graph, idInYear, leafId, type TopicOf, uncheckedId } from '../../../src/facts/index.js';
 
 /** Never called: what does not compile here fails `npm run check`, and so does an `@ts-expect-error` above a line that compiles. */
 function asked(graph: Graph, name: string, words: string): string {
@@ -31,6 +31,23 @@ function asked(graph: Graph, name: string, words: string): string {
   graph.has(`components.${name}.fleets`);
   // @ts-expect-error and what it is counted in
   graph.unitOf(words);
+  graph.get('components.db.consumers.worker.headroom.year2');
+  graph.get(`flows.read.calls.${1 as number}.hit`);
+  graph.get(checkedId('components.db.rate.spike.launch'));
+  // @ts-expect-error nothing of a topic that is misspelt is a name: a placeholder stands for one
+  graph.get(`components.${name}.ratee.fleet`);
+  // @ts-expect-error nor in words
+  graph.get('components.db.ratee.fleet');
+  // @ts-expect-error nor behind another name
+  graph.get(`components.${name}.consumers.${name}.late.headroom`);
+  // @ts-expect-error nor in a later year
+  graph.get(`components.${name}.ratee.fleet.year3`);
+  // @ts-expect-error nor in what the spec states
+  graph.get(`stated.flows.${name}.spikes.${name}.first.lasts`);
+  // @ts-expect-error a name may not be left out
+  graph.get('components.fleet');
+  // @ts-expect-error nor is it kept in data
+  checkedId('flows.read.write.rate.peak');
   // @ts-expect-error a component has no such topic
   const wrong: TopicOf<'components'> = 'rate.peek';
   return wrong;

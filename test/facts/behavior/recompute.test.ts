@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { factResult } from '../../../src/evaluate/fact-result.js';
 import { factsOf } from '../../../src/evaluate/facts.js';
 import { type EvaluateOptions, evaluationOf } from '../../../src/evaluate/index.js';
-import type { FactNode, SpelledId } from '../../../src/facts/index.js';
+import { checkedId, type FactId, type FactNode } from '../../../src/facts/index.js';
 import { load } from '../../../src/index.js';
 import { jsonText } from '../../../src/report/json-text.js';
 import { factData } from '../../../src/report/result-data.js';
@@ -279,10 +279,10 @@ function modelIn({ spec }: LoadedSpec): Model {
   return spec;
 }
 
-function stocksAndLoads({ spec }: LoadedSpec): readonly SpelledId[] {
-  const sizes = [...(spec?.data.keys() ?? [])].map((data) => `data.${data}.size.stored.year3` as const);
-  const loads = [...(spec?.components.keys() ?? [])].slice(0, 4).map((component) => `components.${component}.rate.peak.year2` as const);
-  return [...sizes, ...loads, 'totals.rate.peak.year1', 'totals.storage.year5'];
+function stocksAndLoads({ spec }: LoadedSpec): readonly FactId[] {
+  const sizes = [...(spec?.data.keys() ?? [])].map((data) => checkedId(`data.${data}.size.stored.year3`));
+  const loads = [...(spec?.components.keys() ?? [])].slice(0, 4).map((component) => checkedId(`components.${component}.rate.peak.year2`));
+  return [...sizes, ...loads, checkedId('totals.rate.peak.year1'), checkedId('totals.storage.year5')];
 }
 
 describe('every leaf stands where it says', () => {
