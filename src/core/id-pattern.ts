@@ -14,3 +14,33 @@ export function filled(pattern: string, names: readonly string[]): string {
   for (let i = 1; i < parts.length; i++) id += (names[i - 1] as string) + (parts[i] as string);
   return id;
 }
+
+const SEGMENTS = new Map<string, readonly string[]>();
+const LOADS: readonly string[] = ['mean', 'peak', 'onPeak', 'offPeak'];
+
+/**
+ * What an id has in the place of the `*` of a pattern, in turn; undefined where it is of another. A `k` at its end stands for a load case, which is
+ * one name: `peak`, `spike.launch`.
+ */
+export function unfilled(pattern: string, id: string): readonly string[] | undefined {
+  let segments = SEGMENTS.get(pattern);
+  if (segments === undefined) {
+    segments = pattern.split('.');
+    SEGMENTS.set(pattern, segments);
+  }
+  const words = id.split('.');
+  const last = segments.length - 1;
+  if (segments[last] === 'k') {
+    const load = words.slice(last).join('.');
+    const isLoad = LOADS.includes(load) || (words.length === last + 2 && words[last] === 'spike');
+    if (!isLoad) return undefined;
+    words.splice(last, 2, load);
+  } else if (words.length !== segments.length) return undefined;
+  const names: string[] = [];
+  for (const [i, segment] of segments.entries()) {
+    const word = words[i] as string;
+    if (segment === '*' || (segment === 'k' && i === last)) names.push(word);
+    else if (segment !== word) return undefined;
+  }
+  return names;
+}

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../core/index.js';
-import { type Graph, judge, type Sampler } from '../facts/index.js';
+import { type Graph, judge, namesIn, type Sampler } from '../facts/index.js';
 import { type Check, covers, isExpired } from '../spec/index.js';
 import { type Evaluation, evaluationOf } from './evaluation.js';
 import { neededUnknown } from './needed.js';
@@ -21,7 +21,7 @@ export async function checksOf({ spec, model, graph, sampler, options }: Evaluat
 
 /** A promise of availability that is kept at best, were one of several instances enough, is not known to be kept. */
 function judgedAtBest({ kind, fact }: Check, result: CheckResult, graph: Graph): CheckResult {
-  const [, name = ''] = /^flows\.([^.]+)\.availability$/.exec(fact) ?? [];
+  const [name = ''] = namesIn('flows.*.availability', fact) ?? [];
   const flow = graph.model.flows.get(name);
   if (kind !== 'requirement' || flow === undefined || (result.status !== 'met' && result.status !== 'at-risk')) return result;
   const needs = neededUnknown(flow, graph);

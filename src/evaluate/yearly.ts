@@ -1,4 +1,4 @@
-import { checkedId, type FactId, factId, type Graph, idInYear, leafId } from '../facts/index.js';
+import { checkedId, type FactId, type FactKind, factId, type Graph, idInYear, leafId } from '../facts/index.js';
 import { statedText } from './stated-text.js';
 
 /** More years than these are not listed one by one. */
@@ -40,6 +40,9 @@ function yearsShown(years: number): readonly number[] {
 }
 
 const TOTALS = [checkedId('totals.storage'), checkedId('totals.cost')];
+
+/** Whether it is a total that is shown year by year. */
+export const isYearly = ({ pattern }: FactKind): boolean => TOTALS.some((id) => id === pattern);
 
 /** What is stored and paid year by year, as far as it is known. */
 export function* yearlyFacts(graph: Graph): Generator<FactId> {

@@ -1,6 +1,7 @@
 import { defaultOf } from '../catalog/index.js';
 import { BASE_CURRENCY, currencyOfUnit, type Expr, inCurrency, isPlain, mul, ref, unitOf } from '../quantity/index.js';
 import { type CatalogFigure, isKind, KINDS, type Model } from '../spec/index.js';
+import { rootOf } from './ids.js';
 import { type LeafFacts, leafId } from './leaves.js';
 import type { Origin } from './node.js';
 import { scaleOf } from './units.js';
@@ -24,8 +25,9 @@ export function fixedOf(id: string, model: Model): Fixed | undefined {
 
 /** How instances fail is taken to be the same whatever their kind (`mtbf.service`); of what we do not run in instances nothing is assumed. */
 function nameOfDefault(name: string): string | undefined {
-  const [, what, kind = ''] = /^(mtbf|mttr)\.(.*)$/.exec(name) ?? [];
-  if (what === undefined) return name;
+  const what = rootOf(name);
+  if (what !== 'mtbf' && what !== 'mttr') return name;
+  const kind = name.slice(what.length + 1);
   return isKind(kind) && KINDS[kind].run === 'instances' ? what : undefined;
 }
 
@@ -38,7 +40,9 @@ function convention(id: string, model: Model): Fixed | undefined {
 }
 
 function figure(id: string, model: Model): Fixed | undefined {
-  const [, name = '', end] = /^catalog\.(.+?)(?:\.(low|high))?$/.exec(id) ?? [];
+  const whole = id.slice('catalog.'.length);
+  const end = (['low', 'high'] as const).find((one) => whole.endsWith(`.${one}`));
+  const name = end === undefined ? whole : whole.slice(0, -end.length - 1);
   const found = model.products.entries.get(name);
   if (!found) return undefined;
   const { entry, quantity, stated } = found;

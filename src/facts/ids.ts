@@ -1,4 +1,4 @@
-import { filled, type NamesOf } from '../core/index.js';
+import { filled, type NamesOf, unfilled } from '../core/index.js';
 import type { LiteralField } from '../schema/index.js';
 import type { ROWS } from './fact-rows.js';
 
@@ -22,6 +22,25 @@ export type FactId = string & { readonly [FACT]: true };
 
 /** The fact id of a pattern with its names filled in. The compiler holds the pattern against the table, and counts the names. */
 export const factId = <P extends Pattern>(pattern: P, ...names: Names<P>): FactId => filled(pattern, names) as FactId;
+
+/** The names that an id has, if it is one of a pattern; undefined otherwise. Of what may be of another year, ask its `base` (`addressOf`). */
+export const namesIn = <P extends Pattern>(pattern: P, id: string): Names<P> | undefined => unfilled(pattern, id) as Names<P> | undefined;
+
+/** What an id begins with: `components` of `components.db.fleet`. */
+export const rootOf = (id: string): string => {
+  const dot = id.indexOf('.');
+  return dot < 0 ? '' : id.slice(0, dot);
+};
+
+const STATED = 'stated.';
+
+/** The names in a place of the spec (`flows.read.rate`), if it is one of a field. */
+export const namesAt = <F extends LiteralField>(field: F, path: string): NamesOf<F> | undefined =>
+  unfilled(field, path) as NamesOf<F> | undefined;
+
+/** The same of the fact that states it: `stated.flows.read.rate`. */
+export const namesStated = <F extends LiteralField>(field: F, id: string): NamesOf<F> | undefined =>
+  id.startsWith(STATED) ? namesAt(field, id.slice(STATED.length)) : undefined;
 
 /** An id with its names in it, for what keeps ids: `checkedId('flows.read.rate.peak')`. */
 export const checkedId = <const I extends string>(id: CheckedId<I>): FactId => id as unknown as FactId;

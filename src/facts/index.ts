@@ -9,6 +9,8 @@ export {
   factId,
   type LoadCase,
   type Names,
+  namesIn,
+  namesStated,
   type Pattern,
   type RowPattern,
   type TopicOf,
@@ -22,6 +24,8 @@ export { type FactNode, reasonsOf } from './node.js';
 export { peaksBelowMean } from './peaks.js';
 export {
   addressOf,
+  type FactAddress,
+  type FactKind,
   type FactLens,
   factKinds,
   idInState,

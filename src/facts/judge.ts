@@ -4,9 +4,9 @@ import { describeDimension, isPlain, ownUnitOf, type Quantity, samePhysical } fr
 import type { Check } from '../spec/index.js';
 import type { Graph } from './graph.js';
 import { uncheckedId } from './ids.js';
-import { leafId } from './leaves.js';
+import { isLeafId, leafId } from './leaves.js';
 import { type FactNode, reasonsOf } from './node.js';
-import { addressOf } from './registry.js';
+import { addressOf, lowerEndOf } from './registry.js';
 import type { Sampler } from './sampler.js';
 import { dimensionOfUnit, scaleOf } from './units.js';
 
@@ -61,7 +61,7 @@ export function checkProblem(check: Check, graph: Graph): Finding | undefined {
       suggestion: check.leaf.text.replace(target.text, `${target.text}%`),
     };
   // What an expression measures cannot be determined if the expression itself is wrong, which is reported there.
-  const wanted = /^(?:assumptions|derived|stated)\./.test(fact) ? graph.leaves.typeOf(fact)?.dimension : dimensionOfUnit(unit);
+  const wanted = isLeafId(fact) ? graph.leaves.typeOf(fact)?.dimension : dimensionOfUnit(unit);
   if (!wanted || samePhysical(wanted, target.dimension) || (unit === 'months' && isPlain(target.dimension))) return undefined;
   return {
     ...common,
@@ -178,8 +178,8 @@ const WIDE = 1.0101;
 
 /** Whether the target lies within the bracket of a fact, whose upper end is its value: it may be met. */
 function isWithin({ id, value }: FactNode, graph: Graph, holds: (value: number) => boolean): boolean {
-  const lowId = uncheckedId(`${id}.low`);
-  if (!/\.latency\.p\d+$/.test(id) || !graph.has(lowId)) return false;
+  const lowId = lowerEndOf(id);
+  if (lowId === undefined || !graph.has(lowId)) return false;
   const low = graph.get(lowId);
   return low.state === 'known' && value > low.value * WIDE && holds(low.value);
 }

@@ -20,7 +20,7 @@ import {
 import type { LiteralField } from '../schema/index.js';
 import { inheritedPath, type Leaf, type LeafValue, type Model } from '../spec/index.js';
 import type { Definition } from './definition.js';
-import type { FactId } from './ids.js';
+import { type FactId, rootOf } from './ids.js';
 import type { Origin } from './node.js';
 import { addressOf } from './registry.js';
 import { dimensionOfUnit, scaleOf, scalingOf } from './units.js';
@@ -33,13 +33,19 @@ export interface LeafFact {
   readonly quantity: Quantity | undefined;
 }
 
-const NAMED = /^(assumptions|derived)\.[^.]+$/;
+/** `assumptions.users`: what stands for itself wherever the spec names it. */
+const isNamed = (path: string): boolean => EXPRESSIONS.includes(rootOf(path)) && path.indexOf('.') === path.lastIndexOf('.');
+
+/** What expressions name: they keep what is counted. */
+const EXPRESSIONS: readonly string[] = ['assumptions', 'derived'];
+
 const PLAIN: TypedValue = { dimension: { time: 0, data: 0, money: 0, counts: {} }, share: false };
 
-const isLeafId = (id: string): boolean => id.startsWith('stated.') || id.startsWith('assumptions.') || id.startsWith('derived.');
+/** Whether it is what the spec states, or derives by itself. */
+export const isLeafId = (id: string): boolean => id.startsWith('stated.') || id.startsWith('assumptions.') || id.startsWith('derived.');
 
 /** Fact id of the literal at a spec path: assumptions, derived values and conventions stand for themselves. */
-export const leafId = (path: string): FactId => (NAMED.test(path) || path.startsWith('conventions.') ? path : `stated.${path}`) as FactId;
+export const leafId = (path: string): FactId => (isNamed(path) || path.startsWith('conventions.') ? path : `stated.${path}`) as FactId;
 
 /** Parts of a phrase that are facts of their own: `20% of the day in 2 h` has a share and a window. */
 function partsOf(value: LeafValue): Readonly<Record<string, Quantity>> {
@@ -165,8 +171,7 @@ export class LeafFacts {
 
   namesUnder(area: string): readonly string[] {
     const names: string[] = [];
-    for (const path of this.#model.leaves.keys())
-      if (path.startsWith(`${area}.`) && NAMED.test(path)) names.push(path.slice(area.length + 1));
+    for (const path of this.#model.leaves.keys()) if (path.startsWith(`${area}.`) && isNamed(path)) names.push(path.slice(area.length + 1));
     return names;
   }
 
@@ -345,11 +350,8 @@ export class LeafFacts {
  */
 function unitFor(id: string, { dimension, share }: TypedValue): string {
   if (share && isPlain(dimension)) return 'share';
-  return !OF_EXPRESSIONS.test(id) && samePhysical(dimension, MONEY_RATE) ? unitOf(MONEY_RATE) : unitOf(dimension);
+  return !EXPRESSIONS.includes(rootOf(id)) && samePhysical(dimension, MONEY_RATE) ? unitOf(MONEY_RATE) : unitOf(dimension);
 }
-
-/** Used in expressions, which keep what is counted. */
-const OF_EXPRESSIONS = /^(?:assumptions|derived)\./;
 
 const leafFact = (made: Omit<LeafFact, 'origin'> | undefined, origin: Origin): LeafFact | undefined =>
   made && { unit: made.unit, definition: made.definition, quantity: made.quantity, origin };

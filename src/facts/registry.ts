@@ -1,5 +1,5 @@
 import { ROWS } from './fact-rows.js';
-import type { CheckedId, FactId } from './ids.js';
+import type { CheckedId, FactId, RowPattern } from './ids.js';
 import type { CaseName, FactRow } from './rows/row.js';
 
 export { LOAD_RESOURCES, type LoadResource, RESOURCES, type Resource } from './rows/row.js';
@@ -26,6 +26,9 @@ export type FactLens = (typeof ROWS)[RowPattern]['lenses'][number];
 /** A kind of fact: a row of the table, a load case in the place of its `.k`. */
 export interface FactKind extends Omit<FactRow<FactLens>, 'leads'> {
   readonly pattern: string;
+  /** That of its row: with `.k` in the place of a load case. */
+  readonly row: RowPattern;
+  readonly load: CaseName | null;
   readonly leads: boolean;
   readonly area: FactArea;
 }
@@ -46,13 +49,15 @@ const WHEN: Readonly<Record<CaseName, string>> = {
   offPeak: 'in the hour of the off-peak flows',
 };
 
-function expand([pattern, row]: readonly [string, FactRow<FactLens>]): readonly FactKind[] {
+function expand([pattern, row]: readonly [RowPattern, FactRow<FactLens>]): readonly FactKind[] {
   const area = pattern.slice(0, pattern.indexOf('.')) as FactArea;
   const { leads } = row;
-  if (!pattern.endsWith('.k')) return [{ ...row, pattern, leads: leads === true, area }];
+  if (!pattern.endsWith('.k')) return [{ ...row, pattern, row: pattern, load: null, leads: leads === true, area }];
   return casesOf(pattern).map((load) => ({
     ...row,
     pattern: pattern.slice(0, -1) + load,
+    row: pattern,
+    load,
     meaning: `${row.meaning}, ${WHEN[load]}`,
     leads: typeof leads === 'boolean' ? leads : leads.includes(load),
     area,
@@ -63,7 +68,7 @@ let kinds: readonly FactKind[] | undefined;
 
 /** Every kind of fact, in the order of the areas. */
 export function factKinds(): readonly FactKind[] {
-  kinds ??= Object.entries<FactRow<FactLens>>(ROWS).flatMap(expand);
+  kinds ??= (Object.entries(ROWS) as [RowPattern, FactRow<FactLens>][]).flatMap(expand);
   return kinds;
 }
 
@@ -144,6 +149,9 @@ const YEAR_SUFFIX = /\.year(0|[1-9]\d{0,3})$/;
 const ALL_UP = '.allUp';
 const WITHOUT = '.without.';
 
+/** Whether an id states a year: `totals.storage.year3`. */
+export const hasYear = (id: string): boolean => YEAR_SUFFIX.test(id);
+
 /** The same fact in another year, in which loads and data have grown. */
 export const idInYear = <const I extends string>(id: CheckedId<I>, year: number): FactId => `${id}.year${year}` as FactId;
 
@@ -194,6 +202,13 @@ const address = (kind: FactKind, names: readonly string[], year: number | null, 
   base,
 });
 
+/** What keeps the year and the state of an id, and is of another topic: `flows.read.latency.p99.low.year3`. */
+export function lowerEndOf(id: string): FactId | undefined {
+  const found = addressOf(id);
+  if (found?.kind.isUpperEnd !== true) return undefined;
+  return `${found.base}.low${id.slice(found.base.length)}` as FactId;
+}
+
 const NO_NAMES: readonly string[] = [];
 
 interface Matched {
@@ -208,8 +223,9 @@ function kindsOfThings(): NonNullable<typeof ofThings> {
   if (ofThings) return ofThings;
   const found = new Map<string, Map<string, FactKind>>();
   for (const kind of factKinds()) {
-    const [, root = '', topic = ''] = OF_THING.exec(kind.pattern) ?? [];
-    if (root === '') continue;
+    const [root = '', name, ...rest] = kind.pattern.split('.');
+    if (!THINGS.includes(root) || name !== '*' || rest.length === 0 || rest.includes('*')) continue;
+    const topic = rest.join('.');
     const topics = found.get(root) ?? new Map<string, FactKind>();
     found.set(root, topics.set(topic, kind));
   }
@@ -217,7 +233,7 @@ function kindsOfThings(): NonNullable<typeof ofThings> {
   return found;
 }
 
-const OF_THING = /^(components|flows|data|cache)\.\*\.([^*]+)$/;
+const THINGS: readonly string[] = ['components', 'flows', 'data', 'cache'];
 
 /** Most ids by far: taken apart at two dots, and looked up whole. */
 function ofOneThing(id: string): Matched | undefined {

@@ -269,14 +269,16 @@ export class Sampler {
 
   /** Dimension of the joint sample that a leaf takes: its place among all uncertain leaves by name. */
   #inputOf(id: string): number {
-    if (this.#places) return this.#places(id.replace(/\.before$/, ''));
+    if (this.#places) return this.#places(withoutBefore(id));
     this.#inputs ??= new Map(this.#graph.leaves.uncertainIds().map((leaf, i) => [leaf, i]));
-    return this.#inputs.get(id) ?? this.#inputs.get(id.replace(/\.before$/, '')) ?? this.#inputs.size;
+    return this.#inputs.get(id) ?? this.#inputs.get(withoutBefore(id)) ?? this.#inputs.size;
   }
 }
 
 /** The same literal as it was before a change multiplied it. */
-const beforeChange = (id: FactId): FactId => uncheckedId(`${id}.before`);
+const BEFORE = '.before';
+const beforeChange = (id: FactId): FactId => uncheckedId(id + BEFORE);
+const withoutBefore = (id: string): string => (id.endsWith(BEFORE) ? id.slice(0, -BEFORE.length) : id);
 
 const isSameDoubt = (a: Quantity | undefined, b: Quantity | undefined): boolean =>
   a?.spread !== undefined &&

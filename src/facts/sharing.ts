@@ -1,4 +1,6 @@
+import { filled } from '../core/index.js';
 import type { Definitions } from './definitions.js';
+import { type FactId, factId, namesIn } from './ids.js';
 import type { LeafFacts } from './leaves.js';
 import type { FactNode } from './node.js';
 import type { OperatingConditions } from './operating-conditions.js';
@@ -10,12 +12,6 @@ export interface Base {
   readonly definitions: Definitions;
   readonly conditions: OperatingConditions;
 }
-
-/** What a mean was before a change: reached by what reaches the mean. */
-const FILED = /^(flows\.[^.]+\.rate)\.filed\./;
-
-/** What a peak or a spike was before a change: reached by what reaches the literal that states it. */
-const FILED_LITERAL = /^flows\.[^.]+\.(?:peak|spikes\.[^.]+)(?=\.filed$)/;
 
 /** Facts of a changed graph that the change does not reach. */
 export class Sharing {
@@ -45,16 +41,15 @@ export class Sharing {
       return true;
     }
     this.#reached.set(id, false);
-    const filed = FILED.exec(id);
-    if (filed) {
-      const reached = this.#isReached(`${filed[1]}.mean`);
+    const filed = filedOf(id);
+    if (filed?.kind === 'mean') {
+      const reached = this.#isReached(filed.id);
       this.#reached.set(id, reached);
       return reached;
     }
     const base = this.#base;
-    const literal = FILED_LITERAL.exec(id);
-    if (literal) {
-      const stated = [`stated.${literal[0]}`, `stated.${literal[0]}.rate`, 'stated.peak'].filter((candidate) => base.has(candidate));
+    if (filed) {
+      const stated = [`stated.${filed.path}`, `stated.${filed.path}.rate`, 'stated.peak'].filter((candidate) => base.has(candidate));
       const isReached = stated.some((candidate) => this.#isReached(candidate));
       this.#reached.set(id, isReached);
       return isReached;
@@ -75,4 +70,21 @@ export class Sharing {
     if (before === now || !base.has(id)) return false;
     return base.definitions.askedFor(id).some((name) => before.has(name) !== now.has(name));
   }
+}
+
+/**
+ * What tells whether a change reaches a fact as it was before: of a mean, what reaches the mean; of a peak or a spike, what reaches the literal that states
+ * it.
+ */
+function filedOf(
+  id: string,
+): { readonly kind: 'mean'; readonly id: FactId } | { readonly kind: 'literal'; readonly path: string } | undefined {
+  // Most are not: this is asked of every fact of every change.
+  if (!id.includes('.filed')) return undefined;
+  const [flow] = namesIn('flows.*.rate.filed.peak', id) ?? namesIn('flows.*.rate.filed.spike.*', id) ?? [];
+  if (flow !== undefined) return { kind: 'mean', id: factId('flows.*.rate.k', flow, 'mean') };
+  const peak = namesIn('flows.*.peak.filed', id);
+  if (peak) return { kind: 'literal', path: filled('flows.*.peak', peak) };
+  const spike = namesIn('flows.*.spikes.*.filed', id);
+  return spike && { kind: 'literal', path: filled('flows.*.spikes.*', spike) };
 }

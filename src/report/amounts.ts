@@ -56,11 +56,7 @@ type Shown = Pick<FactResult, 'value' | 'unit' | 'state' | 'spread'>;
 export const amountOf = (fact: Shown | undefined, unit = fact?.unit ?? 'ratio', more: More = {}): Amount | null =>
   fact === undefined ? null : { kind: 'amount', value: fact.value, unit, state: fact.state, spread: fact.spread, ...more };
 
-/** Facts of what networks carry, and of what data grows by. */
-const [NETWORK, GROWTH] = [/\.(?:ingress|egress|replication|network)(?:\.|$)/, /^(?:data|components)\.[^.]+\.growth(?:\.|$)/];
 const BITS = 8;
-
-export const isOfNetwork = ({ id, unit }: Pick<FactResult, 'id' | 'unit'>): boolean => unit === 'B/s' && NETWORK.test(id);
 
 /** Bytes a second as networks are sold, in bits. */
 export function inBits(fact: Shown | undefined, more: More = {}): Amount | null {
@@ -68,11 +64,4 @@ export function inBits(fact: Shown | undefined, more: More = {}): Amount | null 
   const { state, spread } = fact;
   const ofBits = spread && { p5: spread.p5 * BITS, p50: spread.p50 * BITS, p95: spread.p95 * BITS, mean: spread.mean * BITS };
   return amountOf({ value: fact.value * BITS, unit: 'bit/s', state, spread: ofBits }, undefined, more);
-}
-
-/** The value of a fact that is known, in the unit that the field states it in: networks in bits, what is added by the day. */
-export function customaryAmount({ id, unit, value }: Pick<FactResult, 'id' | 'unit' | 'value'>): Amount | null {
-  const fact = { value, unit, state: 'known', spread: null } as const;
-  if (isOfNetwork({ id, unit })) return inBits(fact);
-  return amountOf(fact, undefined, unit === 'B/s' && GROWTH.test(id) ? { per: 'day' } : {});
 }

@@ -1,6 +1,7 @@
+import { filled } from '../core/index.js';
 import { graphOf, setChange } from '../evaluate/change.js';
 import { type EvaluateOptions, samplingOf } from '../evaluate/evaluation.js';
-import { type FactId, type FactNode, factId, type Graph, reasonsOf, Sampler } from '../facts/index.js';
+import { addressOf, type FactId, type FactNode, factId, type Graph, leafId, namesStated, reasonsOf, Sampler } from '../facts/index.js';
 import { evaluateExpr, PLAIN, type Quantity, refsOf } from '../quantity/index.js';
 import { type Change, type Component, changesOf, type Leaf, type Model, regionOf, statedAt } from '../spec/index.js';
 import type { StressResult, TrialKind, TrialResult } from './stress-result.js';
@@ -322,27 +323,28 @@ function fleetsOf(model: Model, graph: Graph): Leaves {
   return fleets;
 }
 
+const BROUGHT = ['flows.*.rate', 'flows.*.concurrent'] as const;
+
 /** Twice of all that flows bring: rates, and actors at once. Peaks and spikes follow, and so does what is derived from another of these. */
 function doubled(model: Model, graph: Graph): Leaves {
   const twice = new Map<string, Leaf>();
   for (const flow of model.flows.keys()) {
-    for (const path of [`flows.${flow}.rate`, `flows.${flow}.concurrent`] as const) {
+    for (const field of BROUGHT) {
+      const path = filled(field, [flow]);
       const leaf = model.leaves.get(path);
-      if (leaf && !isDerived(graph.get(`stated.${path}`)))
+      if (leaf && !isDerived(graph.get(leafId(path))))
         twice.set(path, { ...leaf, text: 'x2', value: { kind: 'multiply', factor: plain(2, 'x2') } });
     }
   }
   return twice;
 }
 
-const BROUGHT = /^stated\.flows\.[^.]+\.(?:rate|concurrent)$/;
-
 /** Whether a literal is an expression that rests, at once or through others, on what another flow brings. */
 function isDerived(stated: FactNode): boolean {
   const seen = new Set<FactNode>(stated.inputs);
   // Iterating a set includes the members added meanwhile.
   for (const node of seen) {
-    if (BROUGHT.test(node.id)) return true;
+    if (BROUGHT.some((field) => namesStated(field, node.id))) return true;
     for (const input of node.inputs) seen.add(input);
   }
   return false;
@@ -357,8 +359,11 @@ function limitOf(node: FactNode): string | null {
   const [first] = terms
     .map((term) => ({ term, room: evaluateExpr(term, (id) => values.get(id) ?? Number.NaN) }))
     .sort((a, b) => a.room - b.room);
-  const demand = first && refsOf(first.term).find((id) => id.includes('.demand.'));
-  return /\.demand\.(\w+)/.exec(demand ?? '')?.[1] ?? null;
+  for (const id of first ? refsOf(first.term) : []) {
+    const resource = addressOf(id)?.kind.demandFor;
+    if (resource !== undefined) return resource;
+  }
+  return null;
 }
 
 const ORDER = ['breaks', 'at-risk', 'unknown', 'holds'] as const;

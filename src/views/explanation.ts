@@ -1,13 +1,14 @@
-import type { DriverResult, FactResult } from '../core/index.js';
+import { type DriverResult, type FactResult, unfilled } from '../core/index.js';
 import type { Explanation, Listing } from '../evaluate/explain.js';
 import { isAtMost } from '../facts/index.js';
-import { type Amount, amount, customaryAmount, inBits, isOfNetwork } from '../report/amounts.js';
+import { type Amount, amount, inBits } from '../report/amounts.js';
 import type { Block, Item, Marked, Piece, Sentence, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart } from '../report/document.js';
 import type { Conventions } from '../report/formatter.js';
 import { factData } from '../report/result-data.js';
 import { plural } from '../report/text.js';
 import type { Tool } from '../report/types.js';
+import { customaryAmount, isReadInBits } from './customary.js';
 import { derivationOf } from './derivation.js';
 
 /** How a fact of one spec came about. */
@@ -165,7 +166,7 @@ function answerLine({ root, facts, answer }: Explanation): Sentence {
     ...whole,
     whole.length > 0 ? ': ' : ' = ',
     rounded === null ? valueOrState(root) : amount(rounded, 'count'),
-    ...(isOfNetwork(root) && typeof root.value === 'number' ? [' (', inBits({ ...root, spread: null }) ?? '', ')'] : []),
+    ...(isReadInBits(root.id) && typeof root.value === 'number' ? [' (', inBits({ ...root, spread: null }) ?? '', ')'] : []),
     ...(isMore ? ['; to survive a loss, spread evenly: ', valueOrState(root)] : []),
   ];
   return [binding === null ? `${root.id}: ` : `${binding} binds: `, ...numbers, ...results];
@@ -184,11 +185,11 @@ const idOf = ({ id }: FactResult): Marked => ({ kind: 'text', text: id, role: 's
 const valueOrState = ({ value, unit, state, spread }: FactResult): Piece =>
   state === 'unknown' ? 'unknown' : amount(value, unit ?? 'ratio', { state, spread, show: 'both' });
 
-/** A formula that only hands on another fact. */
-const ALONE = /^[\w.-]+$/;
-
 /** What a flow adds or reads, by the request: a bare number there has no unit to say so. */
-const PER_REQUEST = /^stated\.data\.[^.]+\.(?:addedBy\.[^.]+|readBy\.[^.]+(?:\.items)?)$/;
+const isPerRequest = (id: string): boolean =>
+  ['stated.data.*.addedBy.*', 'stated.data.*.readBy.*', 'stated.data.*.readBy.*.items'].some(
+    (pattern) => unfilled(pattern, id) !== undefined,
+  );
 
 /** Formula with ids and with numbers; at a leaf where it comes from; what is missing. */
 function notesOf(fact: FactResult, facts: Facts): readonly Sentence[] {
@@ -196,12 +197,12 @@ function notesOf(fact: FactResult, facts: Facts): readonly Sentence[] {
   const notes: Sentence[] = [];
   if (formula !== null && inputs.length > 0) {
     notes.push(`= ${formula}`);
-    const numbers = ALONE.test(formula) ? null : inNumbers(formula, facts);
+    const numbers = formula === inputs[0] ? null : inNumbers(formula, facts);
     if (numbers !== null) notes.push(['= ', ...numbers]);
   }
   for (const { text: step, at } of fact.steps ?? []) notes.push([step, ...placeOf(at).flatMap((place) => [' (', place, ')'])]);
   const origin = originOf(fact);
-  if (origin.length > 0) notes.push(PER_REQUEST.test(fact.id) ? [...origin, ': items per request'] : origin);
+  if (origin.length > 0) notes.push(isPerRequest(fact.id) ? [...origin, ': items per request'] : origin);
   if (missing.length > 0)
     notes.push(state === 'known' ? `${isAtMost(fact.id) ? 'at most' : 'at least'}: without ${missing.join(', ')}` : missingText(missing));
   return notes;

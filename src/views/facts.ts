@@ -1,9 +1,10 @@
 import type { Listing } from '../evaluate/explain.js';
-import { type Amount, amount, customaryAmount } from '../report/amounts.js';
+import { type Amount, amount } from '../report/amounts.js';
 import type { Block, Cell, Column, Headline, Note, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart } from '../report/document.js';
 import { type Conventions, Formatter } from '../report/formatter.js';
 import { plural } from '../report/text.js';
+import { customaryAmount } from './customary.js';
 import type { Verbosity } from './verbosity.js';
 
 /** Facts of one spec with their values. */

@@ -1,3 +1,4 @@
+import { addressOf, type RowPattern } from '../../facts/index.js';
 import { type Plan, type Solved, solve } from '../../math/index.js';
 import type { Expr } from '../../quantity/index.js';
 import { argsOf, hasStep, keyOf, mayEndWithError, Planner, printed, type Sketch, type TimeScale } from './sketch.js';
@@ -17,7 +18,7 @@ const MOST_LOOKS = 1024;
 /** The most slowdowns whose combinations are computed: each doubles the states. More are left out, with a note. */
 const MOST_SLOWDOWNS = 6;
 
-const LOAD = /^(?:components\.[^.]+\.queue|flows\.[^.]+\.calls\.\d+\.pool)\.load\./;
+const LOADS: ReadonlySet<string | undefined> = new Set<RowPattern>(['components.*.queue.load.k', 'flows.*.calls.*.pool.load.k']);
 
 /** The response time of a path as a function of its numbers: its percentiles share one distribution. */
 export class PathFunction {
@@ -68,7 +69,7 @@ export class PathFunction {
 
   /** Places of the arguments that are loads of queues. */
   get loads(): readonly number[] {
-    return this.args.flatMap((arg, i) => (arg.op === 'ref' && LOAD.test(arg.id) ? [i] : []));
+    return this.args.flatMap((arg, i) => (arg.op === 'ref' && LOADS.has(addressOf(arg.id)?.kind.row) ? [i] : []));
   }
 
   /** Whether it contains waits of closed flows, which do not grow with the load of its queues. */

@@ -1,9 +1,11 @@
 import {
   availability,
+  BY_DAY,
   both,
   consistency,
   estimate,
   type FactRow,
+  IN_BITS,
   LEADS,
   LEADS_ABOVE_MEAN,
   LEADS_AT_PEAK,
@@ -34,9 +36,9 @@ export const TRAFFIC = {
   ),
   'components.*.read.k': estimate.rate('calls that read', LEADS_AT_PEAK),
   'components.*.write.k': estimate.rate('calls that write', LEADS_AT_PEAK),
-  'components.*.ingress.k': estimate.throughput('bytes that arrive with calls', LEADS_AT_PEAK),
-  'components.*.egress.k': estimate.throughput('bytes that go out with answers and to consumers', LEADS_AT_PEAK),
-  'components.*.replication.k': estimate.throughput('written bytes sent on to the other copies'),
+  'components.*.ingress.k': estimate.throughput('bytes that arrive with calls', { ...LEADS_AT_PEAK, ...IN_BITS }),
+  'components.*.egress.k': estimate.throughput('bytes that go out with answers and to consumers', { ...LEADS_AT_PEAK, ...IN_BITS }),
+  'components.*.replication.k': estimate.throughput('written bytes sent on to the other copies', IN_BITS),
   'components.*.concurrency.k': estimate.count('calls in progress, with the calls they wait for', LEADS_AT_PEAK),
   'components.*.busy.k': estimate.count('servers (threads, cores, connections) kept busy by own work', LEADS_AT_PEAK),
   'components.*.perInstance.k': estimate.rate('calls that arrive at one instance, the busiest'),
@@ -119,11 +121,14 @@ function resourceRows(): Readonly<Record<OfResource | OfLoad, FactRow<'estimate'
   for (const resource of RESOURCES) {
     const load = LOAD_RESOURCES.find((name) => name === resource);
     const amount = estimate[MEASURE_OF[resource]];
-    rows[`components.*.demand.${resource}`] = amount(`${resource} that what it is sized for asks for`);
-    if (load) rows[`components.*.demand.${load}.k`] = amount(`${resource} that the load asks for`);
+    const read = resource === 'network' ? IN_BITS : {};
+    const demand = { ...read, demandFor: resource };
+    rows[`components.*.demand.${resource}`] = amount(`${resource} that what it is sized for asks for`, demand);
+    if (load) rows[`components.*.demand.${load}.k`] = amount(`${resource} that the load asks for`, demand);
     rows[`components.*.saturates.${resource}`] = estimate.months(`time until ${resource} runs out as load and data grow`);
     rows[`components.*.capacity.${resource}`] = amount(
       load ? `${resource} that what serves of the fleet has, until the busiest of it is full` : `${resource} that the fleet has`,
+      read,
     );
     rows[`components.*.utilization.${resource}`] = estimate.share(`${resource} in use at the load that it is sized for`, LEADS);
     rows[`components.*.instances.${resource}`] = estimate.count(`instances that ${resource} alone would need`);
@@ -174,7 +179,7 @@ export const CAPACITY = {
   'components.*.regions.*.headroom': estimate.ratio('times the load of today at peak of a region that its instances can carry'),
   'components.*.regions.*.headroom.zone': estimate.ratio('the same with one zone of it lost'),
   'components.*.saturates': estimate.months('time until the growing load meets the capacity'),
-  'components.*.growth': estimate.throughput('bytes added to the data in it'),
+  'components.*.growth': estimate.throughput('bytes added to the data in it', BY_DAY),
   'components.*.retained': estimate.bytes('bytes of the messages that a stream keeps for its retention, in all copies'),
 } as const satisfies Record<string, FactRow>;
 

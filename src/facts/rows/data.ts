@@ -1,4 +1,4 @@
-import { availability, consistency, estimate, type FactRow, GUARANTEED, ISOLATED, LEADS, NEAR_ONE, TIMELESS } from './row.js';
+import { availability, BY_DAY, consistency, estimate, type FactRow, GUARANTEED, ISOLATED, LEADS, NEAR_ONE, TIMELESS } from './row.js';
 
 export const DATA = {
   'data.*.item': estimate.bytes('bytes of one item', { ...LEADS, ...TIMELESS }),
@@ -7,7 +7,10 @@ export const DATA = {
   'data.*.added': estimate.rate('items added'),
   'data.*.read': estimate.rate('items read'),
   'data.*.served': estimate.throughput('bytes of the items read'),
-  'data.*.growth': estimate.throughput('bytes of the items added, beside what stated items grow by themselves', LEADS),
+  'data.*.growth': estimate.throughput('bytes of the items added, beside what stated items grow by themselves', {
+    ...LEADS,
+    ...BY_DAY,
+  }),
   'data.*.growthPerYear': estimate.ratio('growth a year (0.4 = 40%)', { ...LEADS, ...TIMELESS }),
   'data.*.size.logical': estimate.bytes('bytes of all items at the horizon, one copy, as the application sees them'),
   'data.*.size.stored': estimate.bytes('the same with overhead, compression and copies', LEADS),

@@ -36,6 +36,16 @@ export interface FactRow<L extends string = string> {
   readonly timeless?: true;
   /** The words that a class may be; left out where any may be. */
   readonly words?: readonly string[];
+  /** How people read it, where not in its own unit: what networks carry in bits, what grows slowly by the day. */
+  readonly readAs?: 'bits' | 'perDay';
+  /** Its value is the upper end of a bracket, whose lower end is the fact with `.low` behind this one. */
+  readonly isUpperEnd?: true;
+  /** People's tables show it only where all is asked for. */
+  readonly isRarelyAsked?: true;
+  /** What it rests on most designs need not state: it is not asked for. */
+  readonly isOptional?: true;
+  /** The resource that it is the demand for. */
+  readonly demandFor?: Resource;
   /** Its words are guarantees: a target is met by every one that implies it. */
   readonly ordered?: 'guarantees';
 }
@@ -48,7 +58,7 @@ export type Resource = (typeof RESOURCES)[number];
 export const LOAD_RESOURCES = ['rate', 'servers', 'cpu', 'iops', 'network', 'connections'] as const;
 export type LoadResource = (typeof LOAD_RESOURCES)[number];
 
-type More = Partial<Pick<FactRow, 'leads' | 'nearOne' | 'timeless' | 'words' | 'ordered'>>;
+type More = Partial<Omit<FactRow, 'measure' | 'unit' | 'meaning' | 'lenses'>>;
 
 const UNITS: Readonly<Record<Exclude<FactMeasure, 'class' | 'stated' | 'money' | 'time'>, string>> = {
   rate: 'req/s',
@@ -95,6 +105,10 @@ export const TIMELESS = { timeless: true } as const;
 export const GUARANTEED = { timeless: true, words: GUARANTEES, ordered: 'guarantees' } as const satisfies More;
 export const ISOLATED = { timeless: true, words: [...ISOLATIONS, 'none'], ordered: 'guarantees' } as const satisfies More;
 export const NEAR_ONE = { nearOne: true } as const;
+export const IN_BITS = { readAs: 'bits' } as const satisfies More;
+export const BY_DAY = { readAs: 'perDay' } as const satisfies More;
+export const RARELY_ASKED = { isRarelyAsked: true } as const;
+export const OPTIONAL = { isOptional: true } as const;
 export const LEADS_AT_PEAK = { leads: ['peak'] } as const satisfies More;
 export const LEADS_AT_EACH_PEAK = { leads: ['peak', 'offPeak'] } as const satisfies More;
 export const LEADS_ABOVE_MEAN = { leads: ['peak', 'spike.*'] } as const satisfies More;

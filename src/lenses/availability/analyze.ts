@@ -1,3 +1,4 @@
+import { unfilled } from '../../core/index.js';
 import { isFailure, thingOf, type Variable } from '../../engines/availability/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { managedIn } from '../../evaluate/managed.js';
@@ -104,7 +105,7 @@ const shareHit = (ofAll: number | null, ofSome: number | null): number | null =>
 
 /** How many reasons may hide others behind them. */
 const MOST_ROUNDS = 4;
-const OF_FAILURES = /^components\.([^.]+)\.(?:availability|mtbf|mttr)$/;
+const OF_FAILURES = ['components.*.availability', 'components.*.mtbf', 'components.*.mttr'];
 
 /** The same flow as if what does not state how it fails never did: what is known is then all that fails it. Null where nothing else is known. */
 async function knownPart(flow: string, graph: Graph, changing: Changing): Promise<FlowAvailability['atLeast']> {
@@ -112,7 +113,7 @@ async function knownPart(flow: string, graph: Graph, changing: Changing): Promis
   let node = graph.get(`flows.${flow}.unavailability`);
   for (let round = 0; round < MOST_ROUNDS && node.state === 'unknown'; round++) {
     const reasons = reasonsOf(node);
-    const names = reasons.flatMap((reason) => OF_FAILURES.exec(reason)?.[1] ?? []);
+    const names = reasons.flatMap((reason) => OF_FAILURES.flatMap((field) => unfilled(field, reason)?.[0] ?? []));
     if (names.length < reasons.length || names.every((name) => without.has(name))) return null;
     for (const name of names) without.add(name);
     const changed = await changing([...without].map((name) => set(`components.${name}.availability`, '100%')));

@@ -1,5 +1,5 @@
 import type { Evaluation } from '../../evaluate/evaluation.js';
-import { type FactNode, factId, type Graph } from '../../facts/index.js';
+import { type FactNode, factId, type Graph, namesIn } from '../../facts/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Note, Piece } from '../../report/blocks.js';
 import { leafOf, type Model, regionOf } from '../../spec/index.js';
@@ -25,7 +25,7 @@ export function assumedIn({ graph, model }: Evaluation): readonly AssumedResult[
   return [...found.values(), ...emptyToday(model, graph), ...evenly(model, graph)].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-const OF_TODAY = '.items.year0';
+const TODAY = '.year0';
 
 /** Data sets with additions but without a stated number of items today, which is assumed to be zero. */
 function emptyToday(model: Model, graph: Graph): readonly AssumedResult[] {
@@ -33,19 +33,17 @@ function emptyToday(model: Model, graph: Graph): readonly AssumedResult[] {
   return [...model.data.values()].flatMap(({ name, addedBy }): readonly AssumedResult[] => {
     const states = (field: string): boolean => leafOf(model, `data.${name}.${field}`) !== undefined;
     const isEmpty = (addedBy.length > 0 || states('added')) && !states('items') && !states('size');
-    return isEmpty && graph.get(`data.${name}.growth`).value > 0 ? [{ id: `data.${name}${OF_TODAY}`, unit: 'count', value: 0 }] : [];
+    return isEmpty && graph.get(`data.${name}.growth`).value > 0 ? [{ id: `data.${name}.items${TODAY}`, unit: 'count', value: 0 }] : [];
   });
 }
 
 /** `assumed: nothing of orders is there today (state its items, or size)`. */
 export function emptyTodayNote(assumed: readonly AssumedResult[]): readonly Note[] {
-  const names = assumed.flatMap(({ id }) => (id.endsWith(OF_TODAY) ? [id.slice('data.'.length, -OF_TODAY.length)] : []));
+  const names = assumed.flatMap(({ id }) => (id.endsWith(TODAY) ? (namesIn('data.*.items', id.slice(0, -TODAY.length))?.[0] ?? []) : []));
   if (names.length === 0) return [];
   const text = `nothing of ${listed(names)} is there today (state ${names.length === 1 ? 'its' : 'their'} items, or size)`;
   return [{ kind: 'note', label: 'assumed', text }];
 }
-
-const OF_REGION = /^components\.([^.]+)\.regions\.[^.]+\.share$/;
 
 /**
  * Components in several regions whose share of calls per region is not stated, though the regions of some callers are: each region is
@@ -65,7 +63,7 @@ function evenly(model: Model, graph: Graph): readonly AssumedResult[] {
 
 /** `assumed: load of jobs is taken as spread evenly over regions`. */
 export function evenlyNote(assumed: readonly AssumedResult[]): readonly Note[] {
-  const names = assumed.flatMap(({ id }) => OF_REGION.exec(id)?.[1] ?? []);
+  const names = assumed.flatMap(({ id }) => namesIn('components.*.regions.*.share', id)?.[0] ?? []);
   return names.length === 0
     ? []
     : [{ kind: 'note', label: 'assumed', text: `load of ${listed(names)} is taken as spread evenly over regions` }];

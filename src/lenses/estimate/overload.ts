@@ -1,11 +1,12 @@
-import type { FactResult, Finding, RuleName } from '../../core/index.js';
+import { type FactResult, type Finding, type RuleName, unfilled } from '../../core/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Note, Sentence } from '../../report/blocks.js';
 import type { FactIndex } from '../shared/fact-index.js';
 
 /** What a fleet that is computed may not exceed. */
 const LIMITS = ['autoscale.max', 'quota.instances'];
-const UNEVEN = /\.hottest$|\.skew(?:\.factor)?$/;
+/** What tells how unevenly the keys of a component are used. */
+const UNEVEN = ['components.*.hottest', 'stated.components.*.skew.hottest', 'stated.components.*.skew', 'stated.components.*.skew.factor'];
 const MOST_NOTES = 5;
 const OVERLOADED = 'capacity/overloaded' as RuleName;
 
@@ -64,7 +65,7 @@ function overloadNote({ name, fact }: Overload, index: FactIndex): Sentence {
 /** `, as its keys are not used alike`, of one that carries less for that. */
 function uneven(name: string, index: FactIndex): string {
   const inputs = index.get(`components.${name}.headroom`)?.inputs ?? [];
-  if (!inputs.some((id) => UNEVEN.test(id))) return '';
+  if (!inputs.some((id) => UNEVEN.some((pattern) => unfilled(pattern, id)))) return '';
   const isHot = inputs.includes(`components.${name}.hottest`) && !inputs.includes(`stated.components.${name}.shards`);
   return `, as its keys are not used alike${isHot ? ': no instance more helps its hottest' : ''}`;
 }

@@ -1,17 +1,14 @@
+import { isYearly } from '../../evaluate/yearly.js';
+import { addressOf, type FactAddress } from '../../facts/index.js';
 import { amountOf } from '../../report/amounts.js';
 import type { Cell, Note, Section } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import type { FactIndex } from '../shared/fact-index.js';
 
-/** Rates stand in the last row of the flows, years in a table of their own. */
-const ELSEWHERE = /^(?:rate|ingress|egress|concurrency)\.|\.year\d+$/;
-/** Where years are shown, they say what is stored and paid when: the disks of the horizon and the servers of today are no sum to pay. */
-const BY_YEAR = /^(?:storage|cost|cost\.low|cost\.high)$/;
-const RARELY_ASKED = /^cost\.(?:low|high|perThousand|perUser)$/;
-
 export function totals(index: FactIndex, { verbose }: View): Section {
   const hasYears = index.get('totals.storage.year0') !== undefined || index.get('totals.cost.year0') !== undefined;
-  const isLeftOut = (name: string): boolean => !verbose && (RARELY_ASKED.test(name) || (hasYears && BY_YEAR.test(name)));
+  // Where years are shown, they say what is stored and paid when: the disks of the horizon and the servers of today are no sum to pay.
+  const isLeftOut = ({ kind }: FactAddress): boolean => !verbose && (kind.isRarelyAsked === true || (hasYears && isYearly(kind)));
   return listOf(index, 'Totals', 'totals', isLeftOut);
 }
 
@@ -33,17 +30,20 @@ function withoutOf(missing: readonly string[]): string {
 
 const MOST_NAMES = 4;
 
+/** Rates stand in the last row of the flows, years in a table of their own. */
+const isElsewhere = ({ kind, year }: FactAddress): boolean => kind.load !== null || year !== null;
+
 /** Facts of one root, one a line. */
-function listOf(index: FactIndex, title: string, root: string, isLeftOut: (name: string) => boolean): Section {
+function listOf(index: FactIndex, title: string, root: string, isLeftOut: (address: FactAddress) => boolean): Section {
   const rows: Cell[][] = [];
   const notes: Note[] = [];
   for (const name of index.under(`${root}.`)) {
     const fact = index.find(`${root}.${name}`);
-    if (!fact || fact.state === 'unknown' || ELSEWHERE.test(name)) continue;
+    const address = fact && addressOf(fact.id);
+    if (!fact || !address || fact.state === 'unknown' || isElsewhere(address) || isLeftOut(address)) continue;
     const { missing } = fact;
     const isPart = missing.length > 0;
     const isLeast = isPart && !fact.isReduced;
-    if (isLeftOut(name)) continue;
     rows.push([name, amountOf(fact, undefined, { show: 'both', least: isLeast })]);
     if (isPart) notes.push({ kind: 'note', text: `${name}: ${isLeast ? 'at least that' : 'more or less'}, ${withoutOf(missing)}` });
   }

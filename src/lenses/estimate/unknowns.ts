@@ -1,4 +1,5 @@
 import type { FactResult } from '../../core/index.js';
+import { addressOf } from '../../facts/index.js';
 import type { Block, Section } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { plural } from '../../report/text.js';
@@ -16,9 +17,6 @@ interface Unknowns {
   /** Areas whose engines do not exist yet, such as `availability`. */
   readonly notYetComputed: readonly string[];
 }
-
-/** Most flows have no users that stay connected, and need not state any. */
-const OPTIONAL = /^(flows\.[^.]+|totals)\.concurrency\./;
 
 /** Names that are listed one by one. */
 const MOST_NAMES = 8;
@@ -49,7 +47,7 @@ function unknownsOf(facts: readonly FactResult[], managed: readonly string[]): U
   const waiting = new Map<string, string[]>();
   const notYet = new Set<string>();
   for (const fact of facts) {
-    if ((fact.state === 'known' && fact.missing.length === 0) || OPTIONAL.test(fact.id)) continue;
+    if ((fact.state === 'known' && fact.missing.length === 0) || addressOf(fact.id)?.kind.isOptional === true) continue;
     for (const reason of fact.missing) {
       if (reason === NOT_YET) {
         notYet.add(topicOf(fact.id));

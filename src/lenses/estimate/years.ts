@@ -1,4 +1,6 @@
 import type { FactResult } from '../../core/index.js';
+import { isYearly } from '../../evaluate/yearly.js';
+import { addressOf } from '../../facts/index.js';
 import { amountOf } from '../../report/amounts.js';
 import type { Cell, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../shared/fact-index.js';
@@ -6,7 +8,6 @@ import type { FactIndex } from '../shared/fact-index.js';
 type Total = 'storage' | 'cost';
 
 const HEADS: Readonly<Record<Total, string>> = { storage: 'stored', cost: 'cost' };
-const OF_YEAR = /^(?:storage|cost)\.year(\d+)$/;
 const BAR = 10;
 
 /** What is stored and paid from year to year, as far as either changes. */
@@ -54,6 +55,11 @@ function pastLastYear(index: FactIndex, shown: readonly number[]): FactResult | 
 
 /** The years that totals are shown of, in order. */
 export const yearsIn = (index: FactIndex): readonly number[] =>
-  [...new Set(index.under('totals.').flatMap((name) => OF_YEAR.exec(name)?.[1] ?? []))].map(Number).sort((a, b) => a - b);
+  [...new Set(index.under('totals.').flatMap((name) => yearOf(`totals.${name}`) ?? []))].sort((a, b) => a - b);
+
+function yearOf(id: string): number | null {
+  const address = addressOf(id);
+  return address && isYearly(address.kind) ? address.year : null;
+}
 
 const nameOf = (year: number): string => (year === 0 ? 'today' : `year ${year}`);

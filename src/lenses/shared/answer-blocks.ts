@@ -1,4 +1,5 @@
 import type { CheckResult, Finding } from '../../core/index.js';
+import { addressOf } from '../../facts/index.js';
 import { amount, available } from '../../report/amounts.js';
 import {
   type AnswerBlock,
@@ -181,7 +182,7 @@ function carried({ peak, first, earlier, spike }: AnswerResult): readonly Answer
 /** `0 B now, 8.2 TB in 5 years; costs 3.2k USD/month, then 11.7k`. */
 function kept({ stored, cost, horizon, years }: AnswerResult): readonly AnswerLine[] {
   // Of a horizon between two years, the bill is that of the year before.
-  const isSameTime = stored.ahead === null || /\.year\d+$/.test(stored.ahead.id);
+  const isSameTime = stored.ahead === null || addressOf(stored.ahead.id)?.year != null;
   const ofYear = years === null ? '' : `in ${plural(years, 'year')}`;
   const ofData = ofAhead(stored, isSameTime ? ofYear : `in ${horizon}`);
   const ofBill = ofAhead(cost, ofYear, ofData !== undefined && stored.ahead !== null && isSameTime);

@@ -71,11 +71,12 @@ export function answerOf(evaluation: Evaluation, checks: readonly CheckResult[],
   };
 }
 
-const OF_FAILURES = /^(?:topology|causes|objectives|agreements)\.|\.(?:availability|mtbf|mttr|failover|failures|zones|regions|placement)\b/;
+const OF_FAILURES: readonly string[] = ['availability', 'mtbf', 'mttr', 'failover', 'failures', 'zones', 'regions', 'placement'];
 
 /** Whether the spec says anything of what fails: of one that does not, defaults alone would speak. */
-const saysOfFailures = ({ leaves, objectives }: Model): boolean =>
-  objectives.length > 0 || [...leaves.keys()].some((path) => OF_FAILURES.test(path));
+const saysOfFailures = ({ fields, objectives }: Model): boolean =>
+  objectives.length > 0 ||
+  [...fields].some((field) => field.startsWith('topology.') || field.split('.').some((word) => OF_FAILURES.includes(word)));
 
 /** What comes within so much of being full is that: percentiles rise without end there. */
 const EARLIER = 0.999;

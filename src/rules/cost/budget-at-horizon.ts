@@ -1,3 +1,4 @@
+import { namesIn } from '../../facts/index.js';
 import { inYear } from '../horizon.js';
 import { defineRule } from '../rule.js';
 
@@ -47,7 +48,7 @@ components:
     for (const { kind, fact: id, leaf } of checks) {
       const [, , name = '', field] = leaf.path.split('.');
       if (kind !== 'requirement' || field !== 'cost') continue;
-      const component = /^components\.(.*)\.cost$/.exec(id)?.[1];
+      const component = namesIn('components.*.cost', id)?.[0];
       if (component !== undefined && !components.has(component)) continue;
       const cost = component === undefined ? fact('totals.cost') : fact('components.*.cost', component);
       const target = literal('requirements.quality.*.cost', name);

@@ -1,3 +1,4 @@
+import { addressOf } from '../../facts/index.js';
 import type { Model } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
@@ -50,9 +51,15 @@ components:
   },
 });
 
+/** The flow that a fact is of. */
+function flowOf(fact: string): string | undefined {
+  const address = addressOf(fact);
+  return address?.kind.area === 'flows' ? address.names[0] : undefined;
+}
+
 /** Flows that a requirement or an agreement names, or whose facts one refers to. */
 function flowsWithTargets(model: Model): ReadonlySet<string> {
   const names = model.requirements.map(({ flow }) => flow ?? undefined);
-  const asked = model.checks.filter(({ kind }) => kind === 'requirement').map(({ fact }) => /^flows\.([^.]+)/.exec(fact)?.[1]);
+  const asked = model.checks.filter(({ kind }) => kind === 'requirement').map(({ fact }) => flowOf(fact));
   return new Set([...names, ...asked].filter((name) => name !== undefined));
 }
