@@ -64,6 +64,8 @@ export interface CheckResult {
   readonly target: number | string;
   /** As written: `507 req/s within 1%`. */
   readonly targetText: string;
+  /** What that text states: nothing that people would read (an expression), a bound, an amount; that without a bound; whether it is within a factor of 2. */
+  readonly stated: { readonly as: 'nothing' | 'bound' | 'amount'; readonly amount: string; readonly isRough: boolean };
   /** The target is stated as a share (`90%`), so that a ratio which is held against it is shown as one. */
   readonly targetIsShare: boolean;
   /** The number that the target states and what stands around it (`5`, ` M/day`), where a value reads otherwise by itself; else null. */

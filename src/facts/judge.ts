@@ -148,6 +148,7 @@ export function judge(check: Check, graph: Graph, sampler: Sampler): JudgedCheck
     op,
     target: target ?? '',
     targetText: check.leaf.text,
+    stated: check.stated,
     targetIsShare: isShare(check, graph),
     targetIn: ownUnitOf(check.leaf.text) ?? null,
     unit: node.unit,

@@ -1,7 +1,7 @@
 import type { CheckResult, Finding, Severity } from '../core/index.js';
 import { invalidResult, type Result, type SpecResult } from '../evaluate/result.js';
 import type { FileSystem } from '../io/index.js';
-import { ownUnitOf } from '../quantity/index.js';
+import { ownUnitOf, statedTarget } from '../quantity/index.js';
 import { Places } from './places.js';
 import { type CheckData, type FindingData, type ResultData, readResult, type SpecData } from './result-file.js';
 
@@ -60,6 +60,7 @@ function checkOf(data: CheckData, places: Places): CheckResult {
     name: requirement ?? expectation ?? '',
     ...{ scenario, fact, op, target, targetText, unit, value, status, chance, margin, missing },
     ...(waiver && { waiver }),
+    stated: statedTarget(targetText),
     targetIsShare: /%|\bnines?\b/.test(targetText),
     targetIn: ownUnitOf(targetText) ?? null,
     at: at && places.rangeOf(at),

@@ -28,5 +28,6 @@ export * from './quantity.js';
 export { ofOtherCalls } from './reads-and-writes.js';
 export { FACT_ROOTS, isReservedName } from './reserved.js';
 export * from './slips.js';
+export { type StatedTarget, statedTarget } from './stated-target.js';
 export { unitOf } from './unit-of.js';
 export { isActor } from './words.js';

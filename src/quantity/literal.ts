@@ -45,7 +45,7 @@ export function readLiteral(text: string, options: ReadOptions): Parsed<ReadLite
 }
 
 /** `~5`, `about 5`. */
-const ROUGHLY = /^(?:[~≈]|(?:about|around|approximately|approx\.?|roughly|circa|ca\.)(?=\s))/i;
+export const ROUGHLY = /^(?:[~≈]|(?:about|around|approximately|approx\.?|roughly|circa|ca\.)(?=\s))/i;
 
 /**
  * The literal that begins at `start`; what follows it is the caller's.

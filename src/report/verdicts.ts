@@ -1,6 +1,6 @@
 import type { Acceptance, CheckResult } from '../core/index.js';
 import { type OffTarget, offTarget } from '../evaluate/off-target.js';
-import { boundIn, formatQuantity } from '../quantity/index.js';
+import { formatQuantity } from '../quantity/index.js';
 import { amount } from './amounts.js';
 import type { Piece, Verdict } from './blocks.js';
 import { leadOf } from './to-state.js';
@@ -88,18 +88,14 @@ const OP_WORD = { within: '', 'at-least': 'at least ', 'at-most': 'at most ', is
 
 /** As written where that can be read, else its value. */
 export function targetOf(check: CheckResult): readonly Piece[] {
-  const { op, target } = check;
-  const text = check.targetText.trim();
-  if (text === '' || text.startsWith('=')) return [OP_WORD[op], amount(target, unitOf(check))];
-  const isWhole = boundIn(text) !== undefined || op === 'within' || op === 'is';
-  return [`${isWhole ? text : `${OP_WORD[op]}${text}`}${roughly(check)}`];
+  const { op, target, targetText, stated } = check;
+  if (stated.as === 'nothing') return [OP_WORD[op], amount(target, unitOf(check))];
+  return [`${stated.as === 'bound' ? '' : OP_WORD[op]}${targetText.trim()}${roughly(check)}`];
 }
 
-const ROUGH = /^(?:[~≈]|(?:about|around|approximately|approx\.?|roughly|circa|ca\.)\s)/i;
-
 /** What a target in round terms takes: `~100/s` is anything from 50/s to 200/s. */
-function roughly({ op, target, targetText, targetIsShare }: CheckResult): string {
-  if (op !== 'is' || !ROUGH.test(targetText.trim())) return '';
+function roughly({ op, target, stated, targetIsShare }: CheckResult): string {
+  if (op !== 'within' || !stated.isRough) return '';
   const isOfRest = targetIsShare && typeof target === 'number' && target > 0.5 && target < 1;
   return isOfRest ? ' (what is missing to 100% within a factor of 2)' : ' (within a factor of 2)';
 }

@@ -1,3 +1,4 @@
+import { statedTarget } from '../quantity/index.js';
 import type { MapNode, Node } from '../source/index.js';
 import type { Leaf } from './leaf.js';
 import { mention } from './literals.js';
@@ -60,7 +61,18 @@ export function expectations(node: Node | undefined, path: string, scenario: str
     const places = value.type === 'list' ? value.items.map((_, i) => `${at}.${i}`) : [at];
     for (const place of places) {
       const leaf = reader.leaf(place);
-      if (leaf) checks.push({ kind: 'expectation', name: key, scenario, fact: key, leaf, defaultOp: 'within', keyAt, factAt });
+      if (leaf)
+        checks.push({
+          kind: 'expectation',
+          name: key,
+          scenario,
+          fact: key,
+          leaf,
+          stated: statedTarget(leaf.text),
+          defaultOp: 'within',
+          keyAt,
+          factAt,
+        });
     }
   }
   return checks;
@@ -87,7 +99,17 @@ export function requirements(node: Node | undefined, section: 'quality' | 'agree
       for (const one of subjects) {
         const fact = promise.fact(one) === 'totals.cost' && isPerUser(leaf) ? 'totals.cost.perUser' : promise.fact(one);
         const name = subjects.length > 1 ? `${field} of ${one.name}` : field;
-        found.push({ kind: 'requirement', name, scenario: null, fact, leaf, defaultOp: promise.op, keyAt: at, factAt: null });
+        found.push({
+          kind: 'requirement',
+          name,
+          scenario: null,
+          fact,
+          leaf,
+          stated: statedTarget(leaf.text),
+          defaultOp: promise.op,
+          keyAt: at,
+          factAt: null,
+        });
       }
     }
     const target = reader.leaf(`${path}.target`);
@@ -101,6 +123,7 @@ export function requirements(node: Node | undefined, section: 'quality' | 'agree
         scenario: null,
         fact: id,
         leaf: target,
+        stated: statedTarget(target.text),
         defaultOp: 'within',
         keyAt: factAt,
         factAt,

@@ -1,5 +1,5 @@
 import type { Finding, Range } from '../core/index.js';
-import type { Calendar, Currency, Vocabulary } from '../quantity/index.js';
+import type { Calendar, Currency, StatedTarget, Vocabulary } from '../quantity/index.js';
 import type { KindName, WORDS } from '../schema/index.js';
 import type { SourceTree } from '../source/index.js';
 import type { AlternativesOf } from './alternatives.js';
@@ -245,6 +245,7 @@ export interface Check {
   readonly scenario: string | null;
   readonly fact: string;
   readonly leaf: Leaf;
+  readonly stated: StatedTarget;
   /** What a bare target means: an expectation is met within 1%, a promise of availability is a least value. */
   readonly defaultOp: 'within' | 'at-least' | 'at-most';
   /** Where the fact id or the key of the requirement is written. */

@@ -15,7 +15,7 @@ export interface Threshold {
   readonly from: number | string;
   readonly to: number | string;
   /** Of a check: its requirement or expectation. */
-  readonly check: Pick<CheckResult, 'kind' | 'name' | 'op' | 'target' | 'targetText' | 'unit'> | null;
+  readonly check: Pick<CheckResult, 'kind' | 'name' | 'op' | 'target' | 'targetText' | 'stated' | 'unit'> | null;
 }
 
 interface Sweeping {
@@ -186,11 +186,11 @@ function watchOf(kind: Threshold['kind'], fact: FactId, classOf: (value: number)
 function watchOfCheck(check: Check, graph: Graph): readonly Watch[] {
   const asValue: Check = { ...check, kind: 'expectation' };
   const resultAt = (at: Graph): CheckResult => judge(asValue, at, new Sampler(at, { seed: 1, samples: 1 }));
-  const { op, name, target, targetText, unit } = resultAt(graph);
+  const { op, name, target, targetText, stated, unit } = resultAt(graph);
   if (op !== 'at-least' && op !== 'at-most') return [];
   const classAt = (at: Graph): string | undefined => {
     const { status } = resultAt(at);
     return status === 'unknown' ? undefined : status;
   };
-  return [{ kind: 'check', fact: check.fact, check: { kind: check.kind, name, op, target, targetText, unit }, classAt }];
+  return [{ kind: 'check', fact: check.fact, check: { kind: check.kind, name, op, target, targetText, stated, unit }, classAt }];
 }

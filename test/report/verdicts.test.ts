@@ -33,6 +33,15 @@ test.each([
 ])('a target of %s', (text, target, value, words) =>
   expect(told(text, target, value)).toMatch(new RegExp(`^${words.replace(/[$]/g, '\\$')}`)));
 
+test.each([
+  ['~100 req/s', 100, false, '~100 req/s (within a factor of 2)'],
+  ['about 99.9%', 0.999, true, 'about 99.9% (what is missing to 100% within a factor of 2)'],
+  ['500 req/s within 1%', 500, false, '500 req/s within 1%'],
+])('a target of %s says how far it reaches', (targetText, target, targetIsShare, words) => {
+  const [verdict] = verdictsOf([checkOf({ targetText, target, targetIsShare, value: target, status: 'met' })]);
+  expect(formatter.text(verdict?.text ?? '')).toMatch(new RegExp(`expected ${words.replace(/[()]/g, '\\$&')}$`));
+});
+
 test('a target that is not known names all that is to be stated, what several lack once', () => {
   const missing = ['components.api.each.p50', 'components.db.each.p50', 'flows.read.path', 'no such day'];
   const [verdict] = verdictsOf([checkOf({ status: 'unknown', missing })]);

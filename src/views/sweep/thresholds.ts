@@ -63,7 +63,5 @@ function textOf({ kind, fact, from, to, check }: Threshold): readonly Piece[] {
 }
 
 /** As written where that can be read, else its value. */
-function targetOf({ target, targetText, unit }: NonNullable<Threshold['check']>): Piece {
-  const stated = targetText.trim().replace(/^(?:at least|at most)\s+/, '');
-  return stated === '' || stated.startsWith('=') ? amount(target, unit ?? 'ratio') : stated;
-}
+const targetOf = ({ target, stated, unit }: NonNullable<Threshold['check']>): Piece =>
+  stated.as === 'nothing' ? amount(target, unit ?? 'ratio') : stated.amount;

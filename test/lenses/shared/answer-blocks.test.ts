@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CheckResult, Finding } from '../../../src/core/index.js';
 import { answerBlocks } from '../../../src/lenses/shared/answer-blocks.js';
 import type { AnswerResult } from '../../../src/lenses/shared/answer-result.js';
+import { statedTarget } from '../../../src/quantity/index.js';
 import { shownAs } from '../../report/support/samples.js';
 
 const none = { met: 0, missed: 0, atRisk: 0, unknown: 0, errors: 0 };
@@ -53,7 +54,11 @@ describe('the verdict takes one line of a terminal where the answer has four, el
       target: 4000,
       targetIn: null,
     };
-    return headline(answerOf({ missed: 1, met: 3 }), [{ ...check, targetText: 'at most 4k/s', missing: [] } as never], []);
+    return headline(
+      answerOf({ missed: 1, met: 3 }),
+      [{ ...check, targetText: 'at most 4k/s', stated: statedTarget('at most 4k/s'), missing: [] } as never],
+      [],
+    );
   };
 
   test('of a target, without its bound, its value and its name where they do not fit', async () => {

@@ -1,6 +1,7 @@
 import type { CheckResult, FactResult, Range, SourceFile, TextFinding } from '../../../src/core/index.js';
 import type { Result, SpecResult } from '../../../src/evaluate/result.js';
 import { LENSES, type LensName } from '../../../src/lenses/index.js';
+import { statedTarget } from '../../src/quantity/index.js';
 import type { Block } from '../../../src/report/blocks.js';
 import {
   type Document,
@@ -57,14 +58,15 @@ export const factOf = (id: string, value: number | string | null, unit: string |
   ...more,
 });
 
-export const checkOf = (more: Partial<CheckResult> = {}): CheckResult => ({
+export const checkOf = ({ targetText = '500 req/s within 1%', ...more }: Partial<CheckResult> = {}): CheckResult => ({
   kind: 'expectation',
   name: 'flows.read.rate.mean',
   scenario: null,
   fact: 'flows.read.rate.mean',
   op: 'within',
   target: 500,
-  targetText: '500 req/s within 1%',
+  targetText,
+  stated: statedTarget(targetText),
   targetIsShare: false,
   targetIn: null,
   unit: 'req/s',
