@@ -6,6 +6,7 @@ export type * from './findings/index.js';
 export * from './id-pattern.js';
 export * from './identity.js';
 export * from './judgment-ids.js';
+export * from './reason.js';
 export * from './result.js';
 export * from './suggest.js';
 export * from './text.js';

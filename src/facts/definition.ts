@@ -167,6 +167,3 @@ export const unknown = (...missing: readonly Reason[]): Definition => ({ unknown
 
 /** Unknown, and rightly so unless somebody asks: what it rests on is optional. */
 export const unstated = (...missing: readonly Reason[]): Definition => ({ unknown: Missing.of(missing), optional: true });
-
-/** The reason given for facts whose engine does not exist yet. */
-export const NOT_COMPUTED = 'not yet computed';

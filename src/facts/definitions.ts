@@ -1,10 +1,10 @@
-import { filled } from '../core/index.js';
+import { filled, NOT_COMPUTED } from '../core/index.js';
 import { type Expr, num, ref } from '../quantity/index.js';
 import type { LiteralField } from '../schema/index.js';
 import type { Model } from '../spec/index.js';
 import { ByNames } from './by-names.js';
 import type { Context, Definer, Definition } from './definition.js';
-import { NOT_COMPUTED, unknown, unstated } from './definition.js';
+import { unknown, unstated } from './definition.js';
 import type { Entities } from './entities.js';
 import { fixedOf, fromCatalog } from './fixed.js';
 import type { FactId } from './ids.js';

@@ -1,4 +1,4 @@
-import type { Acceptance, CheckResult } from '../core/index.js';
+import { type Acceptance, type CheckResult, isPath } from '../core/index.js';
 import { type OffTarget, offTarget } from '../evaluate/off-target.js';
 import { formatQuantity } from '../quantity/index.js';
 import { amount } from './amounts.js';
@@ -37,7 +37,7 @@ function textOf(check: CheckResult): readonly Piece[] {
 
 /** What to state, then what else keeps it from being known: `state each.p50 of api, db` where several lack the same. */
 function toState(missing: readonly string[]): string {
-  const paths = missing.filter((reason) => /^[a-z]+(?:\.[\w-]+)+$/i.test(reason));
+  const paths = missing.filter(isPath);
   const others = missing.filter((reason) => !paths.includes(reason));
   const owners = new Map<string, string[]>();
   for (const path of paths) {

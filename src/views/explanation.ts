@@ -1,4 +1,4 @@
-import { type DriverResult, type FactResult, unfilled } from '../core/index.js';
+import { type DriverResult, type FactResult, NOT_COMPUTED, unfilled } from '../core/index.js';
 import type { Explanation, Listing } from '../evaluate/explain.js';
 import { isAtMost } from '../facts/index.js';
 import { type Amount, amount, inBits } from '../report/amounts.js';
@@ -209,7 +209,7 @@ function notesOf(fact: FactResult, facts: Facts): readonly Sentence[] {
 }
 
 const missingText = (missing: readonly string[]): string =>
-  missing.every((reason) => reason === 'not yet computed') ? 'not yet computed' : `missing: ${missing.join(', ')}`;
+  missing.every((reason) => reason === NOT_COMPUTED) ? NOT_COMPUTED : `missing: ${missing.join(', ')}`;
 
 /** What changes of the command line are read from. */
 const SET = '--set';

@@ -1,9 +1,9 @@
-import type { FactResult } from '../../core/index.js';
+import { type FactResult, isPath, NOT_COMPUTED } from '../../core/index.js';
 import { addressOf } from '../../facts/index.js';
 import type { Block, Section } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { plural } from '../../report/text.js';
-import { isPath, stateText } from '../../report/to-state.js';
+import { stateText } from '../../report/to-state.js';
 
 interface Unknown {
   /** What to do: `state flows.read.response`; or the reason as it is. */
@@ -21,8 +21,6 @@ interface Unknowns {
 /** Names that are listed one by one. */
 const MOST_NAMES = 8;
 
-const NOT_YET = 'not yet computed';
-
 const MOST_UNKNOWNS = 3;
 
 /** What would have to be stated, and the facts that wait for it. */
@@ -35,7 +33,7 @@ export function unknownsSection(facts: readonly FactResult[], { verbose }: View,
       ? []
       : [{ kind: 'list', items: shown.map(({ action, facts: of }) => ({ text: [action, ' ', ARROW, ' ', someOf(of)] })) } as const]),
     ...(more === 0 ? [] : [{ kind: 'note', text: `and ${more} more: --verbose lists them` } as const]),
-    ...(notYetComputed.length === 0 ? [] : [{ kind: 'note', text: `not yet computed: ${notYetComputed.join(', ')}` } as const]),
+    ...(notYetComputed.length === 0 ? [] : [{ kind: 'note', text: `${NOT_COMPUTED}: ${notYetComputed.join(', ')}` } as const]),
   ];
   return { kind: 'section', title: 'Unknown', blocks };
 }
@@ -49,7 +47,7 @@ function unknownsOf(facts: readonly FactResult[], managed: readonly string[]): U
   for (const fact of facts) {
     if ((fact.state === 'known' && fact.missing.length === 0) || addressOf(fact.id)?.kind.isOptional === true) continue;
     for (const reason of fact.missing) {
-      if (reason === NOT_YET) {
+      if (reason === NOT_COMPUTED) {
         notYet.add(topicOf(fact.id));
         continue;
       }
