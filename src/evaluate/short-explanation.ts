@@ -56,7 +56,8 @@ function sizing(graph: Graph, root: FactNode, id: FactId, binding: string): Shor
 
 /** The demand on a resource, as a number of instances: its own inputs explain more. */
 function withDemand(graph: Graph, expr: Expr): Expr {
-  if (expr.op === 'ref' && /\.demand\./.test(expr.id)) return followed(graph, graph.get(uncheckedId(expr.id))).expr ?? expr;
+  if (expr.op === 'ref' && addressOf(expr.id)?.kind.demandFor !== undefined)
+    return followed(graph, graph.get(uncheckedId(expr.id))).expr ?? expr;
   if (!('args' in expr)) return expr;
   return { ...expr, args: expr.args.map((arg) => withDemand(graph, arg)) };
 }

@@ -13,6 +13,7 @@ export {
   namesStated,
   type Pattern,
   type RowPattern,
+  rootOf,
   type TopicOf,
   uncheckedId,
 } from './ids.js';

@@ -1,5 +1,5 @@
 import { asItStands, graphUnder } from '../evaluate/tried.js';
-import { type Graph, leafId } from '../facts/index.js';
+import { type Graph, leafId, rootOf } from '../facts/index.js';
 import { type Point, rootBetween } from '../math/index.js';
 import { complementOf } from '../quantity/index.js';
 import { type Component, type ComponentField, type Leaf, type Objective, set, statesWhole } from '../spec/index.js';
@@ -66,7 +66,8 @@ function subjectsOf(graph: Graph, now: Unavailability): readonly KnownComponent[
   const isIn = (component: Component, place: string): boolean =>
     component.places.within.flat().some((within) => within === place || within.startsWith(`${place}.`));
   const names = now.mostImportant().flatMap(({ of }) => {
-    const [area, name = ''] = /^(\w+)\.(.+)$/.exec(of)?.slice(1) ?? [];
+    const area = rootOf(of);
+    const name = of.slice(area.length + 1);
     if (area === 'components') return [name];
     return area === 'topology' ? [...groups].filter((group) => isIn(components.get(group) as Component, name)) : [];
   });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
 import { expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../src/', import.meta.url));
@@ -43,3 +44,61 @@ it('nothing in src parses what is printed for people', () => {
   expect(found.filter(({ name }) => !Object.hasOwn(MAY, name)).map(({ line }) => line)).toEqual([]);
   expect(Object.keys(MAY).filter((name) => !found.some((one) => one.name === name))).toEqual([]);
 });
+
+/** Folders that hold ids of facts: those below have paths and what users write, those above hand them on. */
+const WITH_FACTS: readonly string[] = ['facts', 'engines', 'evaluate', 'studies', 'rules', 'fixes', 'tools', 'report', 'views', 'lenses'];
+
+const ROOTS =
+  'flows|components|data|cache|totals|topology|causes|objectives|agreements|assumptions|derived|stated|conventions|defaults|catalog|requirements|expect';
+
+/** A pattern that takes an id or a path apart: begins with a root, has a segment that may be any, or ends with a topic. */
+const OF_IDS = new RegExp(
+  String.raw`(?:${ROOTS})[)?]*\\\.|\[\^\.\][+*]|\\\.(?:\w+|\([^)]*\))\$|\\\.\(\?:[a-z]|\\\.year|latency|availability`,
+);
+
+/** What holds such a pattern against something, and why it may. */
+const MAY_HAVE_PATTERNS: Readonly<Record<string, string>> = {
+  'facts/registry.ts': 'the one place that takes the year from an id',
+  'fixes/chains.ts': 'paths of edits',
+  'fixes/trying.ts': 'the subject of a finding: a path of the spec',
+  'lenses/found.ts': 'the path of a finding',
+  'lenses/review/attributes.ts': 'which quality a promise is about, by the words of its fact: rows do not tell yet',
+  'rules/judge.ts': 'the key of an option of a rule',
+  'rules/settle.ts': 'the subject of a finding: a path of the spec',
+  'rules/simplicity/unused-assumption.ts': 'paths of the spec',
+  'tools/spec-keys.ts': 'what a user typed',
+};
+
+/** Expressions but for those that `replace` is given: replacing only shows it. */
+function patternsIn(name: string): readonly string[] {
+  const text = readFileSync(join(ROOT, name), 'utf8');
+  if (!/\.(?:test|exec|match|matchAll|search|split)\(/.test(text)) return [];
+  const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const call = node.parent;
+    const isShown =
+      call && ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression) && call.expression.name.text === 'replace';
+    if (ts.isRegularExpressionLiteral(node) && !isShown) found.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+it('no expression takes an id of a fact apart: its row tells what it is, and the table how it is made', () => {
+  const found = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.split(sep).join('/'))
+    .filter((name) => name.endsWith('.ts') && WITH_FACTS.includes(name.split('/')[0] as string))
+    .flatMap((name) => patternsIn(name).flatMap((text) => (OF_IDS.test(text) ? [{ name, text }] : [])));
+  expect(found.filter(({ name }) => !Object.hasOwn(MAY_HAVE_PATTERNS, name)).map(({ name, text }) => `${name}: ${text}`)).toEqual([]);
+  expect(Object.keys(MAY_HAVE_PATTERNS).filter((name) => !found.some((one) => one.name === name))).toEqual([]);
+});
+
+it.each([
+  String.raw`/\.(?:ingress|egress|network)(?:\.|$)/`,
+  String.raw`/^components\.([^.]+)\.cost$/`,
+  String.raw`/^(?:data|components)\.x/`,
+  String.raw`/\.latency\.p\d+$/`,
+  String.raw`/\.hottest$|\.skew(?:\.factor)?$/`,
+])('%s is such an expression', (text) => expect(text).toMatch(OF_IDS));

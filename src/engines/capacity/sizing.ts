@@ -1,3 +1,4 @@
+import { unfilled } from '../../core/index.js';
 import {
   type Context,
   type Definers,
@@ -88,12 +89,13 @@ export function spreadLeft(context: Context, name: string): { readonly zones: Ex
 export const whole = (demand: Expr, room: Expr): Expr => ceil({ op: 'divide', args: [demand, room] });
 
 /** Reasons for which nothing is asked of a resource: no work per call is stated, or no data lies there. */
-const NOTHING_ASKED = /^data in |\.work\.(?:cpu|iops)$/;
+const isNothingAsked = (reason: string): boolean =>
+  reason.startsWith('data in ') || ['components.*.work.cpu', 'components.*.work.iops'].some((pattern) => unfilled(pattern, reason));
 
 /** Whether anything is asked of a resource. A demand that is asked and unknown is asked all the same: what rests on it is unknown too. */
 export function isAsked(context: Context, name: string, resource: Resource): boolean {
   const demand = context.id(DEMAND[resource], name);
-  return context.known(demand) || context.missingOf(demand)?.some((reason) => !NOTHING_ASKED.test(reason)) === true;
+  return context.known(demand) || context.missingOf(demand)?.some((reason) => !isNothingAsked(reason)) === true;
 }
 
 /** Resources that determine the number of instances: the capacity of one instance is stated, and there is a demand. */

@@ -3,8 +3,6 @@ import type { Call } from '../../spec/index.js';
 
 /** What things that fail, and shares of requests, are called. */
 
-const STEM = /\.unavailability$/;
-
 /** `zone eu.a`, `region eu`, `power`, `db`. */
 export function labelOfThing(thing: string): string {
   const [area, first = '', second] = thing.split('.');
@@ -14,7 +12,7 @@ export function labelOfThing(thing: string): string {
 
 /** What happens when a basic event does: `maintenance of db`, `zone eu.a`. */
 export function labelOfBasic(id: string): string {
-  const [area, name = '', kind, detail] = id.replace(STEM, '').split('.');
+  const [area, name = '', kind, detail] = id.replace(/\.unavailability$/, '').split('.');
   if (area !== 'components') return labelOfThing(thingOfId(id));
   switch (kind) {
     case 'shares':

@@ -1,4 +1,15 @@
+import { addressOf, type Pattern } from '../../facts/index.js';
 import { defineRule } from '../rule.js';
+
+/** What a promise of availability may be about. */
+const PROMISED: ReadonlySet<string | undefined> = new Set<Pattern>([
+  'flows.*.availability',
+  'flows.*.unavailability',
+  'flows.*.downtime',
+  'components.*.availability',
+  'components.*.unavailability',
+  'components.*.downtime',
+]);
 
 /** A critical flow without an availability target. */
 export const criticalWithoutAvailability = defineRule({
@@ -38,7 +49,7 @@ components:
   help: 'state what its users may rely on: `{ flow: ..., availability: 99.95%, window: 30 d }`',
   *check({ tier, objectives, checks, flows }) {
     if (tier !== 'critical' || flows.size === 0 || objectives.length > 0) return;
-    if (checks.some(({ kind, fact }) => kind === 'requirement' && /availability|downtime/.test(fact))) return;
+    if (checks.some(({ kind, fact }) => kind === 'requirement' && PROMISED.has(addressOf(fact)?.kind.pattern))) return;
     yield { subject: 'tier', because: 'structure' };
   },
 });

@@ -1,7 +1,7 @@
 import type { Edit } from '../../core/index.js';
 import { costDifference } from '../../evaluate/cost-difference.js';
 import { asItStands, graphUnder } from '../../evaluate/tried.js';
-import type { Graph } from '../../facts/index.js';
+import { type Graph, rootOf } from '../../facts/index.js';
 import { plainText } from '../../source/edit/index.js';
 import { keepsWholes } from '../../spec/index.js';
 import { LEAST_SHARE, Unavailability } from '../unavailability.js';
@@ -106,7 +106,8 @@ function proposalsFor(graph: Graph, flow: string, now: Unavailability): readonly
 }
 
 function proposalsOf(graph: Graph, flow: string, of: string, groups: ReadonlySet<string>): readonly Proposal[] {
-  const [, area, name = ''] = /^(\w+)\.(.+)$/.exec(of) ?? [];
+  const area = rootOf(of);
+  const name = of.slice(area.length + 1);
   const { components } = graph.model;
   if (area === 'components') {
     const component = components.get(name);

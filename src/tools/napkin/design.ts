@@ -1,4 +1,4 @@
-import type { FactNode, Graph, Pattern } from '../../facts/index.js';
+import { type FactNode, type Graph, namesIn, type Pattern } from '../../facts/index.js';
 import { type Calendar, type Dimension, inBaseCurrency, PLAIN, samePhysical, withoutCounts } from '../../quantity/index.js';
 import { type NapkinResult, napkinIn } from './result.js';
 import { plainAmount, rounded, roundedInput, type SpokenAmount, secondsIn, spokenQuantity, spokenText } from './rounding.js';
@@ -99,16 +99,17 @@ function inOrder(
   return order;
 }
 
-const GROWTH = /^(?:flows\.[^.]+\.growth|data\.[^.]+\.growthPerYear)$/;
+const PERIODS = ['day', 'month', 'year'] as const;
 
 function wordingOf(node: FactNode, wordings: ReadonlyMap<FactNode, Wording>, calendar: Calendar): Wording {
   const { id, formula, quantity, unit, value } = node;
-  const period = /^conventions\.(day|month|year)$/.exec(id)?.[1];
-  if (period === 'day' || period === 'month' || period === 'year') {
+  const period = PERIODS.find((one) => id === `conventions.${one}`);
+  if (period !== undefined) {
     return { spoken: { amount: 1, dimension: { ...PLAIN, time: 1 }, period, monthly: false, text: `a ${period}` }, steps: [], inputs: [] };
   }
   // 5% a year is said as that: as the factor 1.05 it would be rounded to 1.1, twice as much.
-  if (GROWTH.test(id)) return { spoken: plainAmount(roundedInput(value)), steps: [], inputs: [] };
+  if (namesIn('flows.*.growth', id) ?? namesIn('data.*.growthPerYear', id))
+    return { spoken: plainAmount(roundedInput(value)), steps: [], inputs: [] };
   if (!formula) {
     if (isBill(unit)) return { spoken: money(rounded(value)), steps: [], inputs: [] };
     if (quantity && unit !== 'months') return { spoken: spokenQuantity(quantity, calendar), steps: [], inputs: [] };

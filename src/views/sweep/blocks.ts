@@ -1,3 +1,4 @@
+import { namesIn } from '../../facts/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Block, Column, Headline, Note, Plot, Section, Table } from '../../report/blocks.js';
 import { piecesOf } from '../../report/formatter.js';
@@ -33,7 +34,7 @@ function headlineOf(sweep: SweepResult): Headline {
 }
 
 /** `totals.cost` is the cost; the instances of a component go by its name. */
-const headOf = (id: string): string => id.replace(/^totals\./, '').replace(/^components\.([^.]+)\.instances$/, '$1');
+const headOf = (id: string): string => namesIn('components.*.instances', id)?.[0] ?? id.replace(/^totals\./, '');
 
 /** One row a point. */
 function tableOf(sweep: SweepResult): Table {
