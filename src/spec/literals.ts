@@ -94,7 +94,7 @@ export class LiteralReader {
   read(path: string, node: ScalarNode, field: FieldType, bound?: WordedBound['op']): Leaf | undefined {
     const text = literalText(node);
     const parsed = this.#parsed(node, text, field, bound);
-    if (!parsed.ok) return this.#refuse(parsed.problem, node, path);
+    if (!parsed.ok) return this.#refuse(sizePerRequest(path, parsed.problem, text, this.#vocabulary) ?? parsed.problem, node, path);
     const { value: read } = parsed;
     const other = read.kind === 'quantity' ? ofOtherCalls(path, read.quantity.dimension, text) : undefined;
     if (other) return this.#refuse(other, node, path);
@@ -296,6 +296,20 @@ function ofOneItem(path: string, text: string): QuantityProblem | undefined {
   if (!/^data\.[^.]+\.size$/.test(path) || !isOfEach(text)) return undefined;
   const help = `write item: ${text.trim()}; size is that of all items`;
   return problemAt('quantity/dimension', 0, text.length, `${quoted(text.trim())} is the size of one item`, { help });
+}
+
+/** `addedBy: { write: 1 kB }`: how many items a request adds, where it is stated how large they are. */
+function sizePerRequest(path: string, { rule }: QuantityProblem, text: string, vocabulary: Vocabulary): QuantityProblem | undefined {
+  const [, data, list, flow] = /^data\.([^.]+)\.(addedBy|readBy)\.([^.]+)$/.exec(path) ?? [];
+  if (rule !== 'quantity/dimension' || list === undefined || !parseField('bytes', text, vocabulary).ok) return undefined;
+  const help = `write ${list}: ${flow}, and the size of an item of ${data} as item: ${text.trim()}`;
+  return problemAt(
+    rule,
+    0,
+    text.length,
+    `${list} is how many items a request ${list === 'addedBy' ? 'adds' : 'reads'}, and ${quoted(text.trim())} is a size`,
+    { help },
+  );
 }
 
 /** A number, before what is counted. */

@@ -178,6 +178,12 @@ describe('a value in another form than its place takes', () => {
   });
 });
 
+test('a size is no number of items that a request adds', async () => {
+  const text = (added: string): string => spec({ more: `data: { trips: { in: db, addedBy: { read: ${added} } } }\n` });
+  expect(await errors(text('1 kB'))).toEqual([expect.stringMatching(/ is a size \| write addedBy: read, .* as item: 1 kB$/)]);
+  expect(await errors(text('3 s'))).toEqual([expect.stringContaining('check the unit')]);
+});
+
 describe('requirements in sentences', () => {
   const quality = async (written: string): Promise<Model> => (await meant(spec({ more: `requirements:\n${written}` }))).model;
   const checksOf = ({ checks }: Model): readonly string[] => checks.map(({ fact, leaf, defaultOp }) => `${fact} ${defaultOp} ${leaf.text}`);
