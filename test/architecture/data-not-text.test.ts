@@ -61,7 +61,7 @@ const MAY_HAVE_PATTERNS: Readonly<Record<string, string>> = {
   'facts/registry.ts': 'the one place that takes the year from an id',
   'fixes/chains.ts': 'paths of edits',
   'fixes/trying.ts': 'the subject of a finding: a path of the spec',
-  'lenses/found.ts': 'the path of a finding',
+  'lenses/shared/found.ts': 'the path of a finding',
   'lenses/review/attributes.ts': 'which quality a promise is about, by the words of its fact: rows do not tell yet',
   'rules/judge.ts': 'the key of an option of a rule',
   'rules/settle.ts': 'the subject of a finding: a path of the spec',

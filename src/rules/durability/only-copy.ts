@@ -1,4 +1,4 @@
-import { classWith } from '../../spec/index.js';
+import { classWith, isItemStore } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 import { hasBackup, isKeptByUs, promisesOf, storesOf } from './promises.js';
 
@@ -42,7 +42,7 @@ data: { bookings: { in: db, item: 1 kB, addedBy: book, keep: 1 year, class: book
     if (!store || stores.length > 1 || store.areReplicas || !isKeptByUs(model, store) || hasBackup(model, store.name)) return;
     if (store.traits.isQueue || ['durability', 'rpo'].some((of) => promisesOf(model, data, of as 'durability' | 'rpo').length > 0)) return;
     const word = classWith('isOfValue', data.classes);
-    const isAdded = data.classes === null && data.addedBy.length > 0 && store.kind === 'database';
+    const isAdded = data.classes === null && data.addedBy.length > 0 && isItemStore(store.traits);
     if (word === undefined && !isAdded) return;
     yield {
       subject: `data.${data.name}`,

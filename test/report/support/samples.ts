@@ -1,7 +1,7 @@
 import type { CheckResult, FactResult, Range, SourceFile, TextFinding } from '../../../src/core/index.js';
 import type { Result, SpecResult } from '../../../src/evaluate/result.js';
 import { LENSES, type LensName } from '../../../src/lenses/index.js';
-import { statedTarget } from '../../src/quantity/index.js';
+import { statedTarget } from '../../../src/quantity/index.js';
 import type { Block } from '../../../src/report/blocks.js';
 import {
   type Document,
