@@ -20,7 +20,7 @@ function strict(schema: unknown): unknown {
 }
 
 const schema = strict(JSON.parse(readFileSync('schemas/result.schema.json', 'utf8')));
-const validate = new Ajv({ strict: false }).compile(schema as object);
+const validate = new Ajv({ strict: false, allErrors: true }).compile(schema as object);
 
 /** What is wrong with a result, each once: where, and which property. */
 const wrongWith = (result: unknown): readonly string[] =>
