@@ -1,11 +1,11 @@
 import { formatQuantity } from '../quantity/index.js';
-import { type Call, type CallChange, callEdits, leafOf, mayBeFatal, set } from '../spec/index.js';
+import { type Call, type CallChange, callEdits, isFollowed, leafOf, mayBeFatal, set } from '../spec/index.js';
 import type { About, Proposal, Recipe } from './about.js';
 
 /** Reads that a cache usually answers. */
 const HIT = '80%';
-/** What a caller waits where nothing else is stated, s. */
-const USUAL_TIMEOUT = 2;
+/** What a caller waits, in times of the slowest of a hundred answers. */
+const PATIENCE = 3;
 /** Share of calls that something else can answer. */
 const FALLBACK = '90%';
 
@@ -34,14 +34,16 @@ function deadlineAbove(about: About, { caller }: Call): number | undefined {
   return least;
 }
 
-/** A timeout: half of what the caller has, else well above what the callee takes. */
+/** A timeout: half of what the caller has, else well above what the callee takes. Where neither is known there is none to propose. */
 export const timeout: Recipe = (about) =>
   about.calls
     .filter((call) => isOwn(call) && about.option(call, 'timeout') === undefined)
     .flatMap((call) => {
       const above = deadlineAbove(about, call);
       const slow = about.of({ name: call.component }, 'latency.p99');
-      const seconds = above !== undefined ? above / 2 : Math.max(USUAL_TIMEOUT, 3 * (slow ?? 0));
+      const seconds =
+        above === undefined ? PATIENCE * (slow ?? Number.NaN) : slow !== undefined && slow > above / 2 ? (slow + above) / 2 : above / 2;
+      if (!Number.isFinite(seconds) || (above !== undefined && seconds >= above)) return [];
       return withOptions(`give up on ${call.component} after ${about.time(seconds)}`, [call], { timeout: about.time(seconds) });
     });
 
@@ -163,10 +165,14 @@ export const secondProvider: Recipe = (about) => {
   ];
 };
 
-/** Not waiting for it: what need not be there for the answer. */
+/** Not waiting for it: what need not be there for the answer, nor for a call that its caller makes after it. */
 export const notWaited: Recipe = (about) => {
   const calls = about.calls.filter(
-    (call) => isFatalCall(call) && (call.writes || call.traits.isDeferrable || call.traits.run === 'others') && call.traits.data !== 'disk',
+    (call) =>
+      isFatalCall(call) &&
+      (call.writes || call.traits.isDeferrable || call.traits.run === 'others') &&
+      call.traits.data !== 'disk' &&
+      (call.traits.isDeferrable || !isFollowed(call)),
   );
   return withOptions(`not waiting for ${namesOf(calls)}`, calls, { async: true });
 };

@@ -55,6 +55,10 @@ export const quorumWrites = ofComponent(
   ({ replication }) =>
     replication?.mode === 'leader' || replication?.sync ? { 'replication.sync': 'semiSync' } : { 'replication.write': 'quorum' },
 );
+export const promotedUpToDate = ofComponent(
+  (name) => `${name}: a copy that has all acknowledged writes takes over`,
+  () => ({ 'failover.promotes': 'upToDate' }),
+);
 export const overlappingQuorums = ofComponent(
   (name) => `${name}: quorums for reads and writes`,
   () => ({ 'replication.read': 'quorum', 'replication.write': 'quorum' }),
@@ -105,6 +109,25 @@ export const fasterConsumer: Recipe = (about) => {
       grows: [consumer],
     };
   });
+};
+
+/** A consumer that takes what arrives at peak: by its rate where one is stated, and by as many instances more. */
+export const consumerForPeak: Recipe = (about) => {
+  const { component } = about;
+  const consumer = about.key;
+  if (!component?.traits.isQueue || !component.consumers.some((other) => other.component === consumer)) return [];
+  const rate = `components.${component.name}.consumers.${consumer}.rate`;
+  const [now, fleet] = [about.stated(rate), about.stated(`components.${consumer}.instances`)];
+  if (now === undefined) {
+    const needed = about.fact(`components.${consumer}.instances`);
+    if (needed === undefined || fleet === undefined || needed <= fleet) return [];
+    return [{ label: `${consumer}: ${needed} instances`, edits: [set(`components.${consumer}.instances`, needed)], grows: [consumer] }];
+  }
+  const peak = about.of(component, 'rate.peak');
+  if (peak === undefined || !(peak > now)) return [];
+  const text = `${Math.ceil(peak)}/s`;
+  const more = fleet === undefined ? [] : [set(`components.${consumer}.instances`, Math.ceil((fleet * peak) / now))];
+  return [{ label: `${consumer} takes ${text} from ${component.name}`, edits: [set(rate, text), ...more], grows: [consumer] }];
 };
 
 /** Messages kept longer than an outage that takes days to notice. */

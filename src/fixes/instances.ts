@@ -62,10 +62,18 @@ export const asManyAsLater: Recipe = (about) =>
   });
 
 /** As many as carry what comes to it while what it answers for is down, at what may be in use after a loss. */
-export const asManyWithout: Recipe = (about) =>
-  own(about).flatMap((component): readonly Proposal[] => {
+export const asManyWithout: Recipe = (about) => enoughWithout(about, own(about), about.key);
+
+/** The same of what stands behind a cache, while that is empty. */
+export const roomBehindCache: Recipe = (about) => {
+  const behind = about.model.components.get(about.key);
+  return behind && about.component ? enoughWithout(about, [behind], about.component.name) : [];
+};
+
+const enoughWithout = (about: About, components: readonly Component[], without: string): readonly Proposal[] =>
+  components.flatMap((component): readonly Proposal[] => {
     const { name, traits } = component;
-    const state = { allUp: false, without: [about.key] };
+    const state = { allUp: false, without: [without] };
     const [fleet, room] = [about.of(component, 'fleet'), about.fact(idInState(factId('components.*.headroom', name), state))];
     if (traits.run !== 'instances' || fleet === undefined || room === undefined || room <= 0) return [];
     const sized = about.fact(idInState(factId('components.*.instances.forLoad.afterLoss', name), state)) ?? 0;

@@ -15,6 +15,13 @@ export function* waitedUpFrom(call: Call): Generator<Call> {
 }
 
 /**
+ * Whether its caller makes another call once it has answered: what is to be done in turn may rest on the answer, as a booking on a payment. Calls made
+ * together rest on none of each other.
+ */
+export const isFollowed = ({ caller, index, group }: Call): boolean =>
+  caller?.callees.some((later) => later.via === 'call' && later.index > index && (group === null || later.group !== group)) ?? false;
+
+/**
  * A call and all calls below it, as far as `follows` allows, each before its callees: without recursion, since a chain may be thousands
  * long.
  */

@@ -1,7 +1,18 @@
 export { type AlternativesOf, changesUnder, withAlternative } from './alternatives.js';
 export { valueOutOfBounds } from './bounds.js';
 export { buildModel } from './build.js';
-export { downFrom, isFatal, isOnlyAccepted, isWaitedFor, mayBeFatal, overCalls, someUpFrom, upFrom, waitedUpFrom } from './calls.js';
+export {
+  downFrom,
+  isFatal,
+  isFollowed,
+  isOnlyAccepted,
+  isWaitedFor,
+  mayBeFatal,
+  overCalls,
+  someUpFrom,
+  upFrom,
+  waitedUpFrom,
+} from './calls.js';
 export { changesOf, pathToChange, pathToState } from './change.js';
 export { cutsOf, placesOfData, type Side, sidesOf, storeOf } from './cuts.js';
 export { classWith } from './data-classes.js';

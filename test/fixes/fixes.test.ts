@@ -19,6 +19,7 @@ import { found, labeled, savedDifference, THOROUGH, told } from './support/findi
 const NOT_IN_EXAMPLE: Readonly<Record<string, string>> = {
   'availability/dependency-below-target': 'the actor calls it, and has nothing else to turn to',
   'availability/third-party-without-fallback': 'the actor calls it, and has nothing else to turn to',
+  'load/hot-key-outgrows': 'its key is written: no cache answers that',
   'availability/survives-more-than-copies': 'two zones hold no quorum, whatever the copies',
   'durability/zone-holds-too-much': 'two zones hold half of the fragments each',
 };
@@ -216,23 +217,44 @@ components: { db: { kind: database, ${own} mttr: 1 h, each: { rate: 126 req/s } 
   expect((await labels('instances: 17, availability: 99.9%,'))?.join()).toContain('instances');
 });
 
-test('a caller waits three times as long as 99% of the answers take, where that is longer than usual', () =>
+test('a caller waits three times as long as 99% of the answers take; of what takes an unknown time no timeout is proposed', () =>
   Promise.all(
-    // 3 x 2 s is more than the 2 s that are usual; 3 x 20 ms is less.
+    // 3 x 2 s, 3 x 20 ms.
     [
       ['2 s', 'give up on slow after 6 s'],
-      ['20 ms', 'give up on slow after 2 s'],
+      ['20 ms', 'give up on slow after 60 ms'],
+      ['', undefined],
     ].map(async ([p99, label]) => {
       const text = `sysdesign: 1
 name: shop
 flows: { read: { rate: 1 req/s, path: slow } }
-components: { slow: { kind: service, each: { p50: 10 ms, p99: ${p99} } } }
+components: { slow: { kind: service${p99 === '' ? '' : `, each: { p50: 10 ms, p99: ${p99} }`} } }
 `;
       const evaluation = await evaluationOf(await modelOf(text));
       const [call] = evaluation.model.components.get('slow')?.calls ?? [];
       const about = new About({ subject: call?.path ?? '' }, evaluation);
-      expect(RECIPES['availability/missing-timeout']?.flatMap((recipe) => recipe(about).map((proposal) => proposal.label))).toEqual([
-        label,
-      ]);
+      expect(RECIPES['availability/missing-timeout']?.flatMap((recipe) => recipe(about).map((proposal) => proposal.label))).toEqual(
+        label === undefined ? [] : [label],
+      );
     }),
   ));
+
+test('what a later call may rest on is waited for', async () => {
+  // The booking follows the payment; the mail is the last call, and the search has one beside it that runs at once.
+  const text = `sysdesign: 1
+name: shop
+flows:
+  book: { kind: write, rate: 1 req/s, path: [ api: { calls: [ { cards: { timeout: 1 s } }, db, { mail: { timeout: 1 s } } ] } ] }
+  look: { kind: write, rate: 1 req/s, path: [ api: { calls: [ { parallel: [ search, db ] } ] } ] }
+components: { api: { kind: service }, db: { kind: database }, cards: { kind: external }, mail: { kind: external }, search: { kind: external } }
+`;
+  const evaluation = await evaluationOf(await modelOf(text));
+  const labels = (component: string): readonly string[] =>
+    (RECIPES['availability/third-party-without-fallback'] ?? [])
+      .flatMap((recipe) => recipe(new About({ subject: `components.${component}` }, evaluation)))
+      .map(({ label }) => label)
+      .filter((label) => label.startsWith('not waiting'));
+  expect(labels('cards')).toEqual([]);
+  expect(labels('mail')).toEqual(['not waiting for mail']);
+  expect(labels('search')).toEqual(['not waiting for search']);
+});

@@ -33,7 +33,7 @@ flows:
   buy: { rate: 10 req/s, path: [ api: { calls: [ stock: { protocol: grpc }, prices: { timeout: 100 ms } ] } ] }
 components:
   api: { kind: service }
-  stock: { kind: service }
+  stock: { kind: service, each: { p50: 10 ms, p99: 50 ms } }
   prices: { kind: service }
 `,
   },

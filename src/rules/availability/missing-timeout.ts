@@ -25,12 +25,12 @@ components: { api: { kind: service }, provider: { kind: external } }
     bad: `sysdesign: 1
 name: shop
 flows: { pay: { rate: 10 req/s, path: api -> provider } }
-components: { api: { kind: service }, provider: { kind: external } }
+components: { api: { kind: service }, provider: { kind: external, each: { p50: 300 ms, p99: 1 s } } }
 `,
   },
   reads: [],
   message: 'requests of "{flow}" wait for "{component}", which others run, with no timeout',
-  help: 'state when the caller gives up: timeout: 2 s',
+  help: 'state when the caller gives up (timeout): well above the 99th percentile of "{component}", and before its own caller does',
   *check(call, { model }) {
     if (call.traits.run !== 'others' || call.traits.isEntrance || call.caller === null || !isWaitedFor(call)) return;
     if (statesOption(model, call, 'timeout') || statesOption(model, call, 'retries.max')) return;

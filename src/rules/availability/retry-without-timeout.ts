@@ -24,7 +24,7 @@ components: { api: { kind: service }, db: { kind: database } }
     bad: `sysdesign: 1
 name: shop
 flows: { read: { rate: 10 req/s, path: [ api: { calls: [ db: { retries: 1 } ] } ] } }
-components: { api: { kind: service }, db: { kind: database } }
+components: { api: { kind: service }, db: { kind: database, each: { p50: 5 ms, p99: 30 ms } } }
 `,
   },
   reads: [],

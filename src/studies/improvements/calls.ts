@@ -1,5 +1,5 @@
 import type { Graph } from '../../facts/index.js';
-import { type Call, type Component, callEdits, downFrom, type Kind, mayBeFatal } from '../../spec/index.js';
+import { type Call, type Component, callEdits, downFrom, isFollowed, type Kind, mayBeFatal } from '../../spec/index.js';
 import { type Proposal, thingsOf } from './proposal.js';
 
 /** What a caller reads from it it cannot go on without. */
@@ -20,6 +20,8 @@ export function callProposals(graph: Graph, flow: string, component: string): re
   const isRead = fatal.some(({ via, writes }) => via === 'miss' || (!writes && isStore(traits)));
   // Of a store that is written to, the write would have to be kept somewhere else.
   if (isRead || isStore(traits)) return isRead ? [fallback] : [];
+  // What its caller does next may rest on its answer.
+  if (!traits.isDeferrable && fatal.some(isFollowed)) return [fallback];
   const apart = changed(graph, `not waiting for ${component}`, fatal, 'async', true);
   return traits.isDeferrable ? [apart] : [fallback, apart];
 }
