@@ -19,7 +19,7 @@ export const spikePastDeadline = defineRule({
     good: `sysdesign: 1
 name: alerts
 flows:
-  report: { kind: write, rate: 1k req/s, spikes: { storm: { factor: 10, lasts: 1 min } }, path: [ api: { calls: [ reports: { async: true } ] } ] }
+  report: { kind: write, rate: 1k req/s, peak: 2, spikes: { storm: { factor: 10, lasts: 1 min } }, path: [ api: { calls: [ reports: { async: true } ] } ] }
 components:
   api: { kind: service }
   reports: { kind: queue, consumers: { alerter: { rate: 2k/s, deadline: 10 min } } }
@@ -28,7 +28,7 @@ components:
     bad: `sysdesign: 1
 name: alerts
 flows:
-  report: { kind: write, rate: 1k req/s, spikes: { storm: { factor: 10, lasts: 10 min } }, path: [ api: { calls: [ reports: { async: true } ] } ] }
+  report: { kind: write, rate: 1k req/s, peak: 2, spikes: { storm: { factor: 10, lasts: 10 min } }, path: [ api: { calls: [ reports: { async: true } ] } ] }
 components:
   api: { kind: service }
   reports: { kind: queue, consumers: { alerter: { rate: 2k/s, deadline: 10 min } } }
