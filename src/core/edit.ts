@@ -19,7 +19,9 @@ export type Edit =
       readonly into: string;
       readonly via: 'calls' | 'miss';
       readonly value: Plain;
-    };
+    }
+  /** One of the alternatives of a component (its `options:`) in place of what the component states; the others are left out. */
+  | { readonly do: 'choose'; readonly path: string; readonly option: string };
 
 /** A finding, or a target that is not met, by what tells it from others. */
 export interface FindingName {

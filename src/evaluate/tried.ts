@@ -1,6 +1,6 @@
 import { type Edit, failure, type Outcome, success } from '../core/index.js';
 import { checkMeaning, type Graph, Sampler } from '../facts/index.js';
-import { editedModel, type Model, pathToState } from '../spec/index.js';
+import { type Change, changesAfter, changesOf, editedModel, type Model, pathToState } from '../spec/index.js';
 import { changedGraph, graphOf, graphUnderLiterals } from './change.js';
 import { type Evaluation, samplingOf } from './evaluation.js';
 
@@ -39,11 +39,25 @@ async function madeUnder(
   }
   const fresh = graphOf(model);
   const wrong = checkMeaning(fresh).filter(({ severity }) => severity === 'error');
-  return wrong.length > 0 ? failure(...wrong) : of(model, await changedGraph(fresh, requested.list, requested));
+  if (wrong.length > 0) return failure(...wrong);
+  return of(model, await changedGraph(fresh, changesAfter(spec.tree.root, asked, requested.list), requested));
 }
 
 const of = (spec: Model, graph: Outcome<Graph>): Outcome<Pick<Tryable, 'spec' | 'graph'>> =>
   graph.ok ? success({ spec, graph: graph.value }) : graph;
+
+/**
+ * The facts with a change on top of what the scenario and `--set` make of the spec, which it may replace or multiply: where a sweep goes, how a load grows.
+ * Literals share the graph at hand; anything else is made of the spec anew, together with what is asked for.
+ */
+export async function graphOver({ spec, requested, graph: base }: Tryable, changes: readonly Change[]): Promise<Outcome<Graph>> {
+  // Held against each other with what is asked for besides: a change alone may be one that the spec takes.
+  const together = await changesOf(spec, [...requested.list, ...changes]);
+  if (!together.ok) return together;
+  const own = base.model === spec && together.value.model === spec ? await changesOf(spec, changes) : undefined;
+  if (own?.ok) return graphUnderLiterals(base, own.value.leaves);
+  return await changedGraph(graphOf(spec), [...requested.list, ...changes], requested);
+}
 
 /** The evaluation with a change made: a complete evaluation of the changed spec gives the same. */
 export async function evaluationUnder(evaluation: Evaluation, edits: readonly Edit[]): Promise<Outcome<Evaluation>> {

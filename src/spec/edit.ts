@@ -10,3 +10,5 @@ export interface Change {
 }
 
 export const set = (path: string, value: Plain): Edit => ({ do: 'set', path, value });
+/** One of the `options:` of a component in place of what it states. */
+export const choose = (component: string, option: string): Edit => ({ do: 'choose', path: `components.${component}`, option });

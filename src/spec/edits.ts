@@ -1,6 +1,7 @@
 import { type Edit, failure, type Outcome, type Plain, type Range, success } from '../core/index.js';
 import { validateSpec } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, nodeOf, withItemAt, withoutValueAt, withValueAt } from '../source/index.js';
+import { changesUnder, withAlternative } from './alternatives.js';
 import { buildModel } from './build.js';
 import { changesOf, pathToChange, spelledOutAlong } from './change.js';
 import type { Change } from './edit.js';
@@ -27,6 +28,10 @@ function edited(tree: MapNode, edit: Edit): MapNode | undefined {
       return nodeAt(tree, path) && withoutValueAt(tree, path);
     case 'insert':
       return nodeAt(tree, path.slice(0, -1))?.type === 'list' ? withItemAt(tree, path, nodeOf(edit.value, placeOf(edit))) : undefined;
+    case 'choose': {
+      const [, component = ''] = path;
+      return nodeAt(tree, [...path, 'options', edit.option]) && withAlternative(tree, component, edit.option);
+    }
     case 'wrap': {
       const item = nodeAt(tree, path);
       const own = item?.type === 'map' ? item.entries.get(edit.key) : undefined;
@@ -53,8 +58,21 @@ const nothingThere = (edit: Edit) =>
 
 /** Where findings about an edit point to: its own text. */
 function placeOf(edit: Edit): Range {
-  const text = edit.do === 'remove' ? `${edit.path}:` : `${edit.path}: ${JSON.stringify(edit.value)}`;
+  const text =
+    edit.do === 'remove'
+      ? `${edit.path}:`
+      : edit.do === 'choose'
+        ? `${edit.path}.options.${edit.option}`
+        : `${edit.path}: ${JSON.stringify(edit.value)}`;
   return { source: { name: 'change', text }, start: 0, end: text.length };
+}
+
+/** What `--set` and a scenario ask of a spec, as they ask it of the spec with edits made: what they ask of an alternative they ask of the component that has it. */
+export function changesAfter(root: MapNode, edits: readonly Edit[], changes: readonly Change[]): readonly Change[] {
+  return edits.reduce<readonly Change[]>(
+    (asked, edit) => (edit.do === 'choose' ? changesUnder(root, edit.path.split('.')[1] ?? '', edit.option, asked) : asked),
+    changes,
+  );
 }
 
 /** A change made: literals in place of others in the same model, where all that is stated keeps its form, else a new model. */

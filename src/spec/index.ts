@@ -1,4 +1,4 @@
-export { type AlternativesOf, changesUnder, withAlternative } from './alternatives.js';
+export type { AlternativesOf } from './alternatives.js';
 export { valueOutOfBounds } from './bounds.js';
 export { buildModel } from './build.js';
 export {
@@ -16,8 +16,8 @@ export {
 export { changesOf, pathToChange, pathToState } from './change.js';
 export { cutsOf, placesOfData, type Side, sidesOf, storeOf } from './cuts.js';
 export { classWith } from './data-classes.js';
-export { type Change, set } from './edit.js';
-export { editedModel, editedRoot } from './edits.js';
+export { type Change, choose, set } from './edit.js';
+export { changesAfter, editedModel, editedRoot } from './edits.js';
 export { type Brought, broughtTo, coveredBy, MOST_STAND_INS, standingIn } from './fallbacks.js';
 export { onceByPlace } from './findings.js';
 export { isEdgeCache, isGuardedStore, isItemStore, isKind, isThirdParty, KINDS, type Kind } from './kinds.js';

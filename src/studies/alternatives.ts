@@ -1,10 +1,9 @@
 import { type FactState, type Outcome, UserError } from '../core/index.js';
-import { modelUnder } from '../evaluate/alternative-models.js';
-import { changedGraph, graphOf } from '../evaluate/change.js';
 import { type Evaluation, samplingOf } from '../evaluate/evaluation.js';
+import { graphUnder } from '../evaluate/tried.js';
 import { conditionOf, type FactNode, type Graph, RESOURCES, reasonsOf, Sampler } from '../facts/index.js';
 import { type Alternative, regretsOf } from '../math/index.js';
-import { type AlternativesOf, changesUnder } from '../spec/index.js';
+import { type AlternativesOf, choose } from '../spec/index.js';
 import type { AlternativeResult, ChoiceResult } from './alternatives-result.js';
 
 /** The bill of the whole design: an alternative of one component may move what others cost. */
@@ -62,11 +61,9 @@ async function choiceOf({ component, at, alternatives, decided }: AlternativesOf
   return { component, best: choice, decided, alternatives: results, missing, at };
 }
 
-async function tried(component: string, name: string, { spec, requested: asked, options, graph: stated }: Evaluation): Promise<Trial> {
-  const model = proven(await modelUnder(spec, component, name));
-  const changes = changesUnder(spec.tree.root, component, name, asked.list);
-  const graph = proven(await changedGraph(graphOf(model), changes, asked));
-  const sampler = new Sampler(graph, samplingOf(options), placesFor(graph, stated, component, name));
+async function tried(component: string, name: string, evaluation: Evaluation): Promise<Trial> {
+  const graph = proven(await graphUnder(evaluation, [choose(component, name)]));
+  const sampler = new Sampler(graph, samplingOf(evaluation.options), placesFor(graph, evaluation.graph, component, name));
   return { name, bill: graph.get(BILL), own: graph.get(`components.${component}.cost`), sampler, limits: limitsOf(graph, sampler) };
 }
 

@@ -1,9 +1,9 @@
 import { filled } from '../core/index.js';
-import { graphOf, setChange } from '../evaluate/change.js';
-import { type EvaluateOptions, samplingOf } from '../evaluate/evaluation.js';
+import { type Evaluation, samplingOf } from '../evaluate/evaluation.js';
 import { addressOf, type FactId, type FactNode, factId, type Graph, leafId, namesStated, reasonsOf, Sampler } from '../facts/index.js';
 import { evaluateExpr, PLAIN, type Quantity, refsOf } from '../quantity/index.js';
-import { type Change, type Component, changesOf, type Leaf, type Model, regionOf, statedAt } from '../spec/index.js';
+import type { LiteralField } from '../schema/index.js';
+import { type Component, type Leaf, type Model, regionOf, statedAt } from '../spec/index.js';
 import type { StressResult, TrialKind, TrialResult } from './stress-result.js';
 import { slowedBy, UNCHANGED, waitingAfter } from './stress-waiting.js';
 
@@ -13,13 +13,7 @@ type Leaves = ReadonlyMap<string, Leaf>;
  * Tries one instance, zone, region and cache lost, each spike, twice the traffic and a rolling deployment, each under the load that a component is
  * sized for. Fleets stay as they are today; only traffic that doubles for good lets autoscaling follow.
  */
-export async function stressOf(spec: Model, options: EvaluateOptions): Promise<StressResult> {
-  const changes: readonly Change[] = Object.entries(options.set ?? {}).map(([path, text]) => setChange(path, text));
-  const changed = await changesOf(spec, changes);
-  if (!changed.ok) return { trials: [], unknown: [] };
-  const { model, leaves } = changed.value;
-  return new Stress(model, leaves, samplingOf(options)).run();
-}
+export const stressOf = (evaluation: Evaluation): StressResult => new Stress(evaluation).run();
 
 /** A resource that is full to the last digit holds. */
 const FULL = 1 - 1e-9;
@@ -28,26 +22,22 @@ const KINDS: readonly TrialKind[] = ['peak', 'spike', 'instance', 'zone', 'regio
 
 class Stress {
   readonly #model: Model;
-  readonly #leaves: Leaves;
   /** Computed fleets at their present size: a stated autoscaling applies to these only. */
   readonly #frozen: Leaves;
-  /** The design with its fleets written down, so that they do not grow with what is tried. */
+  /**
+   * The design with its fleets written down, so that they do not grow with what is tried. No edit of the spec, which would be read and checked anew: each has
+   * the number that it has anyway.
+   */
   readonly #graph: Graph;
   readonly #sampler: Sampler;
   readonly #known: readonly Component[];
   readonly #blind: readonly Component[];
 
-  constructor(model: Model, leaves: Leaves, sampling: { readonly seed: number; readonly samples: number }) {
-    const start = graphOf(model);
-    this.#leaves = leaves;
-    this.#frozen = fleetsOf(model, leaves.size > 0 ? start.under(leaves) : start);
-    this.#model = {
-      ...model,
-      leaves: new Map([...model.leaves, ...this.#frozen]),
-      fields: new Set([...model.fields, 'components.*.instances']),
-    };
-    this.#graph = this.#with(new Map());
-    this.#sampler = new Sampler(this.#graph, sampling);
+  constructor({ model, graph, options }: Evaluation) {
+    this.#frozen = fleetsOf(model, graph);
+    this.#model = withLeaves(model, this.#frozen, 'components.*.instances');
+    this.#graph = graph.of(this.#model);
+    this.#sampler = new Sampler(this.#graph, samplingOf(options));
     const judged = [...model.components.values()].filter(({ traits }) => !traits.isOfActors);
     this.#known = judged.filter(({ name }) => this.#graph.get(this.#room(name)).state !== 'unknown');
     this.#blind = judged.filter((component) => !this.#known.includes(component));
@@ -70,10 +60,9 @@ class Stress {
     };
   }
 
+  /** Not held against the rest of the spec: twice the rate may be more than a peak that is stated as a rate. */
   #with(changed: Leaves): Graph {
-    const graph = graphOf(this.#model);
-    const start = this.#leaves.size > 0 ? graph.under(this.#leaves) : graph;
-    return changed.size === 0 ? start : start.under(changed);
+    return changed.size === 0 ? this.#graph : this.#graph.under(changed);
   }
 
   #peak(): TrialResult | undefined {
@@ -162,14 +151,8 @@ class Stress {
   #cold({ name, calls, at }: Component): Graph {
     const paths = [`components.${name}.hitRatio`, ...calls.map(({ path }) => `${path}.hit`).filter((path) => this.#model.leaves.has(path))];
     const empty = paths.map((path) => [path, plainLeaf(path, 0, { at })] as const);
-    const { leaves, fields } = this.#model;
-    const graph = graphOf({
-      ...this.#model,
-      leaves: new Map([...leaves, ...empty]),
-      fields: new Set([...fields, 'components.*.hitRatio']),
-    });
     // What is changed beside stays so, but for what it answers.
-    return graph.under(new Map([...this.#leaves, ...empty]));
+    return this.#graph.of(withLeaves(this.#model, new Map(empty), 'components.*.hitRatio')).under(new Map(empty));
   }
 
   #traffic(): TrialResult | undefined {
@@ -284,6 +267,13 @@ class Stress {
     };
   }
 }
+
+/** A model that states more, as no spec need be able to. */
+const withLeaves = (model: Model, stated: Leaves, field: LiteralField): Model => ({
+  ...model,
+  leaves: new Map([...model.leaves, ...stated]),
+  fields: new Set([...model.fields, field]),
+});
 
 type Room = `components.${string}.headroom` | `components.${string}.headroom.sized`;
 

@@ -1,8 +1,9 @@
 import { type Finding, type Outcome, UserError } from '../core/index.js';
-import { changedGraph, graphOf } from '../evaluate/change.js';
+import { graphUnderLiterals } from '../evaluate/change.js';
 import { type EvaluateOptions, type Evaluation, evaluationOf } from '../evaluate/evaluation.js';
 import { unknownFact } from '../evaluate/explain.js';
 import type { SpecResult } from '../evaluate/result.js';
+import { graphOver } from '../evaluate/tried.js';
 import { checkedId, type FactId, factId, type Graph, leafId, reasonsOf, scaleOf, uncheckedId } from '../facts/index.js';
 import { currencyOfUnit, inCurrency, isPlain, parseField, pluralOf, type Quantity, roundedTo, unitOf } from '../quantity/index.js';
 import { type Change, type Leaf, type Model, pathToChange } from '../spec/index.js';
@@ -116,15 +117,21 @@ interface SweptRange {
   readonly graphAt: (value: number) => Graph;
 }
 
-async function rangeOf(range: string, { spec, graph: base, requested: asked }: Evaluation): Promise<SweptRange> {
+async function rangeOf(range: string, evaluation: Evaluation): Promise<SweptRange> {
+  const base = evaluation.graph;
   const change = changeOf(range, base);
-  const under = async (text: string): Promise<Outcome<Graph>> =>
-    await changedGraph(graphOf(spec), [...asked.list, { ...change, text }], asked);
+  const under = async (text: string): Promise<Outcome<Graph>> => await graphOver(evaluation, [{ ...change, text }]);
   const { graph, leaf, from, to } = endsOfFactor(change, base) ?? (await endsOf(change, under));
   const quantity = quantityOf(leaf) as Quantity;
   const point = (value: number): Quantity => ({ value, dimension: quantity.dimension, share: quantity.share, text: String(value) });
-  const graphAt = (value: number): Graph =>
-    graph.under(new Map([[leaf.path, { ...leaf, text: change.text, value: withQuantity(leaf.value, point(value)) }]]));
+  const graphAt = (value: number): Graph => {
+    const at = graphUnderLiterals(
+      graph,
+      new Map([[leaf.path, { ...leaf, text: change.text, value: withQuantity(leaf.value, point(value)) }]]),
+    );
+    if (!at.ok) throw new UserError(at.findings);
+    return at.value;
+  };
   const isGrowth = leaf.value.kind === 'growth';
   const isFactor = leaf.value.kind === 'multiply';
   const { calendar, currency } = graph.model;

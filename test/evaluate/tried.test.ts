@@ -3,6 +3,7 @@ import type { Edit } from '../../src/core/index.js';
 import { type EvaluateOptions, evaluationOf } from '../../src/evaluate/evaluation.js';
 import { editsFor, evaluationUnder } from '../../src/evaluate/tried.js';
 import { memoryFileSystem } from '../../src/io/index.js';
+import { choose } from '../../src/spec/index.js';
 import { editedFiles } from '../../src/workspace/edit-spec.js';
 import { FILE, modelOf } from '../support/estimating.js';
 import { isFull } from '../support/full.js';
@@ -76,6 +77,27 @@ for (const [i, [what, edits]] of Object.entries(CHANGES).entries())
       const saved = await evaluationOf(await modelOf(edited.value[0]?.after ?? ''), options);
       expect(Object.fromEntries(valuesOf(tried.value))).toEqual(Object.fromEntries(valuesOf(saved)));
     });
+
+test.each([
+  'as it stands',
+  'in a scenario',
+  'at another time',
+])('an alternative of a component, %s: as if the file had been written so', async (view) => {
+  const text = SPEC.replace('mttr: 1 h }', 'mttr: 1 h, options: { large: { nodes: 2, each: { rate: 900 req/s } }, small: { nodes: 9 } } }');
+  const spec = await modelOf(text);
+  const evaluation = await evaluationOf(spec, VIEWS[view]);
+  const edits = [choose('api', 'large')];
+  const tried = await evaluationUnder(evaluation, edits);
+  const edited = await editedFiles(spec, edits, memoryFileSystem({ [FILE]: text }));
+  if (!tried.ok || !edited.ok) throw new Error('it is refused');
+  const after = edited.value[0]?.after ?? '';
+  // What it states takes the place of what the component states, which keeps the rest.
+  expect(after).toContain('nodes: 2, each: { rate: 900 req/s, cost: 50 USD/month }, mtbf: 60 d, mttr: 1 h }');
+  const saved = await evaluationOf(await modelOf(after), VIEWS[view]);
+  expect(Object.fromEntries(valuesOf(tried.value))).toEqual(Object.fromEntries(valuesOf(saved)));
+  const nowhere = await evaluationUnder(evaluation, [choose('api', 'huge')]);
+  expect(nowhere.ok ? [] : nowhere.findings.map(({ rule }) => rule)).toEqual(['spec/unknown-path']);
+});
 
 test('a change that leaves the spec invalid is told, and not made', async () => {
   const evaluation = await evaluationOf(await modelOf(SPEC));

@@ -1,7 +1,8 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { NamesOf } from '../../src/core/index.js';
 import { type CallField, childShape, type LiteralField, resolved, SHAPE, type Shape, statedBy } from '../../src/schema/index.js';
-import { buildModel, type Model, pathToChange, withAlternative } from '../../src/spec/index.js';
+import { withAlternative } from '../../src/spec/alternatives.js';
+import { buildModel, type Model, pathToChange } from '../../src/spec/index.js';
 import { isKind, KINDS } from '../../src/spec/kinds.js';
 import { type Facts, factsUnder, modelOf } from '../support/estimating.js';
 import { isFull } from '../support/full.js';

@@ -18,7 +18,7 @@ export const stress: Lens<EstimateSpecResult> = { name: 'stress', shows: isShown
 
 async function analyze(evaluation: Evaluation, options: AnalyzeOptions): Promise<EstimateSpecResult> {
   const base = await analyzeEstimate(evaluation, { ...options, forPeople: false });
-  return extended(base, { stress: await stressOf(evaluation.spec, evaluation.options) });
+  return extended(base, { stress: stressOf(evaluation) });
 }
 
 function blocks(spec: EstimateSpecResult, view: View): readonly Block[] {
