@@ -1,6 +1,6 @@
 import type { Judgment } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
-import { type CheckedId, type Graph, leafId, type TopicOf } from '../facts/index.js';
+import { type CheckedId, type Graph, leafId, type TopicOf, uncheckedId } from '../facts/index.js';
 import { formatQuantity } from '../quantity/index.js';
 import type { CallField } from '../schema/index.js';
 import { type Call, type Component, leafOf, type Model } from '../spec/index.js';
@@ -84,6 +84,12 @@ export class About {
   stated(path: string): number | undefined {
     const leaf = leafOf(this.model, path);
     return leaf && this.fact(leafId(leaf.path));
+  }
+
+  /** How much of a resource may be in use: as stated of the component or of the design, else what is usual. */
+  target({ name }: Pick<Component, 'name'>, resource: 'disk' | 'rate'): number {
+    const stated = this.stated(`components.${name}.target.${resource}`) ?? this.stated(`target.${resource}`);
+    return stated ?? this.fact(uncheckedId(`defaults.target.${resource}`)) ?? 1;
   }
 
   /** The value of an option of a call. */

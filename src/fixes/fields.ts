@@ -1,4 +1,5 @@
 import type { Edit, Plain } from '../core/index.js';
+import { leafId } from '../facts/index.js';
 import { type Component, set } from '../spec/index.js';
 import type { About, Proposal, Recipe } from './about.js';
 
@@ -17,6 +18,18 @@ const ofComponent =
       const edits = Object.entries(fields).map(([field, value]) => set(`components.${component.name}.${field}`, value));
       return [{ label: label(component.name, about), edits, grows: [component.name] }];
     });
+
+const HOUR = 3600;
+
+/** The time that is usual, or the least that is promised of the data in a store. */
+function withinPromise({ model, graph }: About, store: string, what: 'rpo' | 'rto', usual: number): number {
+  const promised = model.checks.flatMap(({ kind, fact, leaf }) => {
+    const [, data = ''] = fact.endsWith(`.${what}`) && kind === 'requirement' ? fact.split('.') : [];
+    const target = graph.get(leafId(leaf.path));
+    return model.data.get(data)?.stores.includes(store) && target.state === 'known' ? [target.value] : [];
+  });
+  return Math.min(usual, ...promised);
+}
 
 export const sizedForPeak = ofComponent(
   (name) => `${name}: sized for its peak`,
@@ -42,9 +55,19 @@ export const statedFailover = ofComponent(
   (name) => `${name}: noticed in 10 s, switched over in 30 s`,
   () => ({ 'failover.detect': '10 s', 'failover.takes': '30 s' }),
 );
+/** Backups each hour that are restored in four, or more often and quicker where the data in it is promised so. */
 export const backup = ofComponent(
-  (name) => `${name}: backups each hour, kept for 30 days`,
-  () => ({ backup: { every: '1 h', keep: '30 d', restore: '4 h' } }),
+  (name, about) => {
+    const every = withinPromise(about, name, 'rpo', HOUR);
+    return `${name}: backups each ${every === HOUR ? 'hour' : about.time(every)}, kept for 30 days`;
+  },
+  ({ name }, about) => ({
+    backup: {
+      every: about.time(withinPromise(about, name, 'rpo', HOUR)),
+      keep: '30 d',
+      restore: about.time(withinPromise(about, name, 'rto', 4 * HOUR)),
+    },
+  }),
 );
 export const keptBackups = ofComponent(
   (name) => `${name}: backups kept for 30 days`,
@@ -94,7 +117,7 @@ export const deliveredAgain: Recipe = (about) => {
   }));
 };
 
-/** Consumers that take twice what arrives on the mean, or half again as much. */
+/** Consumers that take half again as much as arrives on the mean, twice or four times as much. */
 export const fasterConsumer: Recipe = (about) => {
   const { component } = about;
   const [consumer = ''] = about.key.split(' ');
@@ -140,12 +163,14 @@ export const keptMessages: Recipe = (about) => {
   }));
 };
 
+/** Twice as many as read from them, and as many as autoscaling may ever start. */
 export const morePartitions: Recipe = (about) => {
   const { component } = about;
   const [consumer = ''] = about.key.split(' ');
   const fleet = about.fact(`components.${consumer}.fleet`);
   if (!component || fleet === undefined) return [];
-  return [{ label: `${component.name}: ${2 * fleet} partitions`, edits: [set(`components.${component.name}.partitions`, 2 * fleet)] }];
+  const partitions = Math.max(2 * fleet, about.stated(`components.${consumer}.autoscale.max`) ?? 0);
+  return [{ label: `${component.name}: ${partitions} partitions`, edits: [set(`components.${component.name}.partitions`, partitions)] }];
 };
 
 const ofData =

@@ -37,6 +37,16 @@ export const oneMore: Recipe = (about) =>
     return withInstances(component, fleet + step, about);
   });
 
+/** Half as many again, and twice as many: calls wait less for an instance that has time. */
+export const roomier: Recipe = (about) =>
+  own(about).flatMap((component) => {
+    const fleet = about.of(component, 'fleet') ?? 1;
+    if (component.traits.run !== 'instances') return [];
+    const step = fleetStep(new KnownComponent(about.graph, component, true));
+    const counts = [1.5, 2].map((times) => step * Math.ceil((times * fleet) / step));
+    return [...new Set(counts)].filter((count) => count > fleet + step).flatMap((count) => withInstances(component, count, about));
+  });
+
 /** As many as its load and the loss that it is to survive ask for, where fewer are stated. */
 export const asManyAsNeeded: Recipe = (about) =>
   own(about).flatMap((component) => {
@@ -176,18 +186,46 @@ export const moreCopies: Recipe = (about) =>
       });
   });
 
-/** Split over so many shards that each has what one instance carries. */
+/** Split over so many shards that an instance carries what one has: the data and writes of the horizon or of today, and all that comes to it. */
 export const shards: Recipe = (about) =>
   own(about).flatMap((component): readonly Proposal[] => {
     const { name, traits } = component;
     if (traits.data !== 'disk' || traits.run !== 'instances') return [];
     const now = about.stated(`components.${name}.shards`) ?? 1;
-    return [now * 2, now * 4].map((count) => ({
-      label: `${name}: ${count} shards`,
-      edits: [set(`components.${name}.shards`, count), ...fleetOfShards(about, component, count / now)],
-      grows: [name],
-    }));
+    const [kept, carried] = [shardsToKeep(about, component), shardsToCarry(about, component)];
+    return [...new Set([kept, Math.max(kept, carried)])]
+      .filter((count) => count > now)
+      .map((count) => ({
+        label: `${name}: ${count} shards`,
+        edits: [set(`components.${name}.shards`, count), ...fleetOfShards(about, component, count / now)],
+        grows: [name],
+      }));
   });
+
+/** Shards of which an instance keeps one, and does the writes to it, at the target of its disk and of its rate: more copies are of no help with either. */
+function shardsToKeep(about: About, component: Component): number {
+  const { name } = component;
+  const disk = ratioOf(
+    about.of(component, 'demand.disk'),
+    (about.of(component, 'copies') ?? 1) * (about.stated(`components.${name}.each.disk`) ?? Number.NaN),
+  );
+  const each = about.stated(`components.${name}.each.writes`) ?? about.stated(`components.${name}.each.rate`);
+  const writes = ratioOf(about.of(component, 'write.peak'), each);
+  return Math.max(1, wholeOf(disk / about.target(component, 'disk')), wholeOf(writes / about.target(component, 'rate')));
+}
+
+/** Shards with which all of their copies carry what comes to it, today and at the horizon. */
+function shardsToCarry(about: About, component: Component): number {
+  const copies = about.of(component, 'copies') ?? 1;
+  const years = ['', `.year${horizonYears(about.graph) ?? 1}`] as const;
+  return Math.max(1, ...years.map((year) => wholeOf(ratioOf(about.of(component, `instances.forLoad${year}`), copies))));
+}
+
+/** Not a number where either is not known. */
+const ratioOf = (demand = Number.NaN, room = Number.NaN): number => demand / room;
+
+/** The least whole number that is no less; none where that is not known. Rounding of the last digits takes no further one. */
+const wholeOf = (amount: number): number => (Number.isFinite(amount) ? Math.ceil(amount * (1 - 1e-12)) : 0);
 
 function fleetOfShards(about: About, { name }: Component, times: number): readonly Edit[] {
   const fleet = about.stated(`components.${name}.instances`);

@@ -19,7 +19,8 @@ function queued(about: About, component: Component, writes: readonly Call[]): Qu
   const arriving = about.of(component, 'write.mean');
   const room = about.of(component, 'headroom');
   const peak = about.of(component, 'write.peak');
-  const carried = room !== undefined && peak !== undefined && Number.isFinite(room) ? 0.7 * room * peak : undefined;
+  const carried =
+    room !== undefined && peak !== undefined && Number.isFinite(room) ? about.target(component, 'rate') * room * peak : undefined;
   const rate = arriving === undefined ? undefined : Math.max(1.5 * arriving, carried ?? 0);
   const places = model.regions.size > 0 ? { survives: 'zone' } : {};
   return {

@@ -161,6 +161,45 @@ test('what another change does as well for less is left out; the rest stands in 
   expect(orderedFixes([cheap, more, open, free]).map(({ label }) => label)).toEqual(['free', 'more', 'cheap', 'open']);
 });
 
+describe('a store is split over as many shards as its figures ask for', () => {
+  const labels = async (rule: string, text: string) => [...(await labeled(text, rule)).keys()].filter((label) => label.includes('shards'));
+
+  it('by its data at the horizon, at the target of its disks', async () => {
+    // 200/s x 1 kB x 3 years of 365 d = 18.92 TB a copy: 2.96 times the 80% of 8 TB that may be in use, 11.8 times those of 2 TB, and 2.1 times 90% of 10 TB.
+    const spec = (db: string, more = ''): string => `sysdesign: 1
+name: orders
+horizon: 3 years
+${more}flows: { order: { kind: write, rate: 200 req/s, path: db } }
+components: { db: { kind: database, replication: { factor: 2, mode: leader }, ${db} } }
+data: { orders: { in: db, item: 1 kB, addedBy: order, keep: 3 years } }
+`;
+    const of = (db: string, more?: string) => labels('data/dataset-needs-shards', spec(db, more));
+    expect(await of('each: { writes: 2k req/s, disk: 8 TB }')).toEqual(['db: 3 shards']);
+    expect(await of('each: { writes: 2k req/s, disk: 2 TB }')).toEqual(['db: 12 shards']);
+    expect(await of('each: { writes: 2k req/s, disk: 10 TB }, target: { disk: 90% }')).toEqual(['db: 3 shards']);
+    // Half of each disk, as the whole design has it: 4.7.
+    expect(await of('each: { writes: 2k req/s, disk: 8 TB }', 'target: 50%\n')).toEqual(['db: 5 shards']);
+    // As many instances as before in each shard.
+    const [fix] = (await labeled(spec('instances: 4, each: { writes: 2k req/s, disk: 8 TB }'), 'data/dataset-needs-shards')).values();
+    expect(fix?.edits).toEqual([
+      { do: 'set', path: 'components.db.shards', value: 3 },
+      { do: 'set', path: 'components.db.instances', value: 12 },
+    ]);
+  });
+
+  it('by its writes at peak, at the target of its rate', async () => {
+    // 3k/s x 1.5 = 4.5k/s, and 70% of 1k/s may be in use of each: 6.4.
+    const spec = `sysdesign: 1
+name: meters
+flows: { record: { kind: write, rate: 3k req/s, peak: 1.5, path: api -> readings } }
+components:
+  api: { kind: service }
+  readings: { kind: database, replicas: 9, each: { reads: 5k req/s, writes: 1k req/s } }
+`;
+    expect((await labels('load/replicas-do-not-scale-writes', spec))[0]).toBe('readings: 7 shards');
+  });
+});
+
 describe('whatever is proposed can be written', () => {
   /** Every proposal for everything that is found in a spec, written and read again. */
   async function written(text: string, file = FILE): Promise<number> {
@@ -215,6 +254,29 @@ components: { db: { kind: database, ${own} mttr: 1 h, each: { rate: 126 req/s } 
   expect(await labels('availability: 99.9%,')).toEqual([]);
   // Of what is stated of each, and needs 16 of 17: one more, 18 q^3 being less than 1e-4.
   expect((await labels('instances: 17, availability: 99.9%,'))?.join()).toContain('instances');
+});
+
+test('backups are as frequent, and restored as quickly, as the data in them is promised', async () => {
+  const label = async (promise: string) =>
+    (
+      await labeled(
+        `sysdesign: 1
+name: orders
+flows: { order: { kind: write, rate: 20 req/s, path: db } }
+components: { db: { kind: database, instances: 2, replication: { factor: 2, mode: leader }, each: { writes: 2k req/s, disk: 8 TB } } }
+data: { orders: { in: db, item: 1 kB, items: 1M } }
+requirements: { quality: { safe: { data: orders, ${promise} } } }
+`,
+        'durability/no-backup',
+      )
+    )
+      .values()
+      .next().value;
+  // Every hour, restored in four, would miss what is promised.
+  const close = await label('rpo: 15 min, rto: 1 h');
+  expect(close?.edits).toEqual([{ do: 'set', path: 'components.db.backup', value: { every: '15 min', keep: '30 d', restore: '1 h' } }]);
+  expect(close?.label).toBe('db: backups each 15 min, kept for 30 days');
+  expect((await label('rpo: 1 d'))?.label).toBe('db: backups each hour, kept for 30 days');
 });
 
 test('a caller waits three times as long as 99% of the answers take; of what takes an unknown time no timeout is proposed', () =>

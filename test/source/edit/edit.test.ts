@@ -218,7 +218,7 @@ function tryOne(files: readonly SourceFile[], root: MapNode, dice: Dice): 'writt
         : root
       : of === 'add'
         ? node.type === 'map'
-          ? withValueAt(root, [...path, 'fresh'], nodeOf(value, AT))
+          ? withValueAt(root, [...path, 'of-the-test'], nodeOf(value, AT))
           : root
         : of === 'remove'
           ? withoutValueAt(root, path)
