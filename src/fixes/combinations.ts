@@ -8,7 +8,7 @@ import { Unavailability } from '../studies/unavailability.js';
 import { About, type Proposal, type Recipe } from './about.js';
 import { cacheInFront, fallback, largerFallback, notWaited, secondProvider } from './calls.js';
 import { canary, rollingDeploy, rollingMaintenance, statedFailover } from './fields.js';
-import { asManyAsNeeded, moreCopies, oneMore, overZones } from './instances.js';
+import { asManyAsNeeded, moreCopies, oneMore, overZones, roomier } from './instances.js';
 import { queueInFront } from './messages.js';
 import { ownSecondRegion } from './regions.js';
 
@@ -45,6 +45,12 @@ export const STURDIER: readonly Recipe[] = [
   rollingMaintenance,
   statedFailover,
 ];
+
+/** Those by which an answer comes sooner, with more of what there is. */
+export const QUICKER: readonly Recipe[] = [oneMore, roomier, asManyAsNeeded];
+
+/** Those that bring answers from nearer by; readers may see what is a little old. */
+export const NEARER: readonly Recipe[] = [cacheInFront];
 
 /** Some changes together, tried: what a target comes to under them, and what they cost. */
 export interface Combination {

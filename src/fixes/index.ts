@@ -1,6 +1,6 @@
 export { About } from './about.js';
 export { cheaperFixes } from './cheaper.js';
-export { cheapestThatMeets, helping, STURDIER } from './combinations.js';
+export { cheapestThatMeets, helping, NEARER, QUICKER, STURDIER } from './combinations.js';
 export { notDominated, orderedFixes, proposalsFor, withFixes } from './fixes.js';
 export type { RuleQuery } from './follow-ups.js';
 export { RECIPES } from './table.js';

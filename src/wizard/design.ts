@@ -64,7 +64,7 @@ export function designOf(answers: Answers, figures: Figures): TemplateParts {
   const platform = textOf(answers, 'platform') as TemplateParts['platform'];
   const wishes = wishesOf(textOf(answers, 'path'));
   const reasons: string[] = [];
-  const rate = (value: number): string => formatQuantity(value, '1/s').replace(/^(\S+)\/s$/, '$1 a second');
+  const reads = (value: number): string => formatQuantity(value, '1/s').replace(/^(\S+)\/s$/, '$1 reads a second');
   const tier = figures.available >= 0.9999 ? 'critical' : figures.available >= 0.995 ? 'standard' : 'internal';
   const isOne = platform === 'one';
 
@@ -87,8 +87,8 @@ export function designOf(answers: Answers, figures: Figures): TemplateParts {
       : wishes.has('cache')
         ? `${hasCache ? 'cache' : 'no cache'}: as you asked`
         : hasCache
-          ? `cache: up to ${rate(figures.reads)} reads, and a node of the store is planned for ${rate(limit)}`
-          : `no cache: at most ${rate(figures.reads)} reads, and a node of the store is planned for ${rate(limit)}`,
+          ? `cache: up to ${reads(figures.reads)}, and a node of the store is planned for ${reads(limit)}`
+          : `no cache: at most ${reads(figures.reads)}, and a node of the store is planned for ${reads(limit)}`,
   );
 
   const hasWork = !isNone(textOf(answers, 'later'));

@@ -1,6 +1,7 @@
 import { checkedId, type FactId } from '../facts/index.js';
 import { formatQuantity } from '../quantity/index.js';
 import type { Draft, EvaluatedFact } from './evaluated.js';
+import { monthlyIn } from './promises.js';
 import { type Answers, isNone, textOf } from './question.js';
 import { numberIn } from './read.js';
 import { filesOf } from './spec-text.js';
@@ -37,7 +38,20 @@ const READ = fact(
 const READ_PEAK = fact(() => checkedId('flows.read.rate.peak'), 'reads at the busiest time');
 const WRITE = fact(() => checkedId('flows.write.rate.mean'), 'writes, mean of a day');
 const INSTANCES = fact(() => checkedId('components.api.instances'), 'instances of your service');
-const COST = fact(() => checkedId('totals.cost'), 'all of it costs');
+const COST: Line = (draft, answers) => {
+  const [bill, budget] = [draft.fact('totals.cost'), textOf(answers, 'budget')];
+  if (!bill) return undefined;
+  const verdict = isNone(budget) ? '' : `: ${bill.value <= monthlyIn(budget) ? 'met' : `not met yet${mostOf(draft, bill.value)}`}`;
+  return `all of it costs: ${amount(bill)}${verdict}`;
+};
+
+/** What most of a bill is for. */
+function mostOf({ evaluation, fact: of }: Draft, bill: number): string {
+  const costs = [...evaluation.model.components.keys()].map((name) => ({ name, value: of(`components.${name}.cost`)?.value ?? 0 }));
+  const [most] = costs.sort((a, b) => b.value - a.value);
+  return most && most.value > 0 && bill > 0 ? `, ${formatQuantity(most.value / bill, 'share', { digits: 2 })} of it for ${most.name}` : '';
+}
+
 const STORED = fact(
   (answers) => checkedId(`data.${textOf(answers, 'thing')}.size.stored`),
   (answers) => `${textOf(answers, 'thing')} in three years, all copies`,

@@ -47,7 +47,7 @@ const PROMISES: readonly Promised[] = [
 const MARGIN = 1.05;
 
 /** USD a month. */
-const monthlyIn = (answer: string): number => numberIn('moneyRate', answer) * 30 * 86_400;
+export const monthlyIn = (answer: string): number => numberIn('moneyRate', answer) * 30 * 86_400;
 
 /** The promises that are missed: what is reached by id of the question, and words for people. */
 export function promisesMissed(

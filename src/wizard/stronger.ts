@@ -1,10 +1,12 @@
-import type { Edit } from '../core/index.js';
-import { cheapestThatMeets, helping, STURDIER, Trying } from '../fixes/index.js';
+import type { Edit, Fix } from '../core/index.js';
+import { cheaperFixes, cheapestThatMeets, helping, NEARER, QUICKER, STURDIER, Trying } from '../fixes/index.js';
 import { judgingBy } from '../lenses/review/analyze.js';
 import { DEFAULT_RULES } from '../rules/index.js';
 import { editedTexts } from '../source/edit/index.js';
 import { editedRoot } from '../spec/index.js';
-import type { Draft } from './evaluated.js';
+import { wishesOf } from './design.js';
+import { type Draft, draftFrom } from './evaluated.js';
+import { type Answers, isNone, textOf } from './question.js';
 
 /** So many changes are combined: at a terminal somebody waits. */
 const MOST_COMBINED = 5;
@@ -18,29 +20,67 @@ export interface Stronger {
 
 export const NOTHING_STRONGER: Stronger = { edits: [], kept: new Map() };
 
-const ID = 'available';
+/** The promises that changes are looked for, by id of the question: first what makes a path cost more, then what makes it cost less. */
+const PROMISES = ['available', 'fast', 'budget'] as const;
+type PromiseId = (typeof PROMISES)[number];
 
 /**
- * The cheapest changes by which a first path is up for as long as was asked for, found as a review finds them: more instances and copies, zones, releases that
- * are watched. They are made only where the promise is met with them and nothing is found that was not.
+ * The cheapest changes by which a first path keeps what was asked for, found as a review finds them: more instances and copies, zones, releases that are watched,
+ * a cache where readers may see what is a little old, and less of what is there where it costs too much. They are made only where the promise is met with them
+ * and nothing is found that was not.
  */
-export async function strongerPath({ evaluation, design }: Draft): Promise<Stronger> {
+export async function strongerPath(first: Draft, answers: Answers, missed: ReadonlySet<string>): Promise<Stronger> {
   // What runs on one machine stays on it.
-  if (design.platform === 'one') return NOTHING_STRONGER;
+  if (first.design.platform === 'one') return NOTHING_STRONGER;
+  let draft = first;
+  const edits: Edit[] = [];
+  const kept = new Map<string, string>();
+  for (const id of PROMISES) {
+    if (!missed.has(id)) continue;
+    const fix = await changeFor(id, draft, answers);
+    if (!fix || fix.adds.length > 0) continue;
+    edits.push(...fix.edits);
+    kept.set(id, fix.label);
+    draft = await draftFrom(first, answers, withEdits(first, edits));
+  }
+  return { edits, kept };
+}
+
+async function changeFor(id: PromiseId, { evaluation }: Draft, answers: Answers): Promise<Fix | null> {
   const judging = judgingBy(DEFAULT_RULES);
   const judged = await judging(evaluation);
-  const check = judged.checks.find(({ kind, name, scenario }) => kind === 'requirement' && name === ID && scenario === null);
-  if (!check || check.status === 'met') return NOTHING_STRONGER;
+  const check = judged.checks.find(({ kind, name, scenario }) => kind === 'requirement' && name === id && scenario === null);
+  if (!check || check.status === 'met') return null;
+  const trying = new Trying(evaluation, judged, judging);
+  if (id === 'budget') return await lessOfIt(trying, await cheaperFixes(evaluation, judged, judging));
   const target = { evaluation, check };
-  const best = await cheapestThatMeets(target, await helping(target, MOST_COMBINED, STURDIER));
-  const fix =
+  const best = await cheapestThatMeets(target, await helping(target, MOST_COMBINED, id === 'fast' ? quickerFor(answers) : STURDIER));
+  return (
     best &&
-    (await new Trying(evaluation, judged, judging).fix({
-      label: best.proposals.map(({ label }) => label).join(', and '),
+    (await trying.fix({
+      label: labelOf(best.proposals),
       edits: best.proposals.flatMap((proposal) => proposal.edits),
-    }));
-  return fix && fix.adds.length === 0 ? { edits: fix.edits, kept: new Map([[ID, fix.label]]) } : NOTHING_STRONGER;
+    }))
+  );
 }
+
+/** No cache where readers must see the latest, or where none was wanted. */
+function quickerFor(answers: Answers): typeof QUICKER {
+  const isCacheFine = !isNone(textOf(answers, 'stale')) && wishesOf(textOf(answers, 'path')).get('cache') !== false;
+  return isCacheFine ? [...QUICKER, ...NEARER] : QUICKER;
+}
+
+/** The fewest of the changes that cost less, those that save most first, with which the budget is met; null where all of them are not enough. */
+async function lessOfIt(trying: Trying, cheaper: readonly Fix[]): Promise<Fix | null> {
+  for (let count = 1; count <= cheaper.length; count++) {
+    const some = cheaper.slice(0, count);
+    const fix = await trying.fix({ label: labelOf(some), edits: some.flatMap(({ edits }) => edits) });
+    if (fix?.resolves.some(({ subject }) => subject === 'budget')) return fix;
+  }
+  return null;
+}
+
+const labelOf = (changes: readonly { readonly label: string }[]): string => changes.map(({ label }) => label).join(', and ');
 
 /** The text of a draft with edits made in it; as it is where it cannot take them. */
 export function withEdits({ evaluation: { spec }, text }: Draft, edits: readonly Edit[]): string {

@@ -209,9 +209,11 @@ const joined = (before: string, more: string): string => {
 async function writtenOf(given: Answers, before: Draft | undefined, respondent: Respondent): Promise<WrittenSpec> {
   const answers = filled(given);
   const draft = await draftOf(answers, before);
-  const isMissed = promisesMissed(draft, answers).reached.has('available');
-  if (isMissed) await respondent.tell([`   This path misses ${textOf(answers, 'available')}. Looking for what keeps it ...`]);
-  const { edits, kept } = isMissed ? await strongerPath(draft) : NOTHING_STRONGER;
+  const missed = new Set(promisesMissed(draft, answers).reached.keys());
+  const asked = [...missed].map((id) => textOf(answers, id)).join(', ');
+  if (missed.size > 0)
+    await respondent.tell([`   This path misses ${asked}. Looking for what keeps ${missed.size === 1 ? 'it' : 'them'} ...`]);
+  const { edits, kept } = missed.size > 0 ? await strongerPath(draft, answers, missed) : NOTHING_STRONGER;
   const stronger = edits.length === 0 ? draft : await draftFrom(draft, answers, withEdits(draft, edits));
   const { reached, words } = promisesMissed(stronger, answers);
   const open = openOf(stronger, answers);
