@@ -25,9 +25,8 @@ export interface Evaluated {
   readonly fact: <const I extends string>(id: CheckedId<I>) => KeyFact | undefined;
 }
 
-/** Reads and evaluates a spec, under changes, without judging it. */
-export async function evaluated(text: string, name: string, set: Readonly<Record<string, string>> = {}): Promise<Evaluated> {
-  const read = await specOf(text, name);
+/** Evaluates a spec that was read, under changes, without judging it. */
+export async function evaluated(read: ReadSpec, set: Readonly<Record<string, string>> = {}): Promise<Evaluated> {
   if (!read.spec) return { spec: null, findings: read.findings, checks: [], fact: () => undefined };
   const { graph } = await evaluationOf(read.spec, { set });
   return {
@@ -62,8 +61,11 @@ export async function reviewed(text: string, name: string): Promise<Evaluated> {
   };
 }
 
+/** A spec as it was read; null where it is invalid. */
+export type ReadSpec = Pick<Evaluated, 'spec' | 'findings'>;
+
 /** A text as a spec, or what is wrong with it. */
-export async function specOf(text: string, name: string): Promise<{ readonly spec: Model | null; readonly findings: readonly Finding[] }> {
+export async function specOf(text: string, name: string): Promise<ReadSpec> {
   const tree = await loadTreeFromText({ name, text }, memoryFileSystem({}));
   return tree.ok ? await resolveSpec(tree.value, name) : { spec: null, findings: tree.findings };
 }

@@ -28,7 +28,8 @@ class Interview {
   readonly #settings: Settings;
   readonly #talk: Conversation;
   readonly #estimates: Estimated[] = [];
-  readonly #asked = new Set<ClarifyingFact>();
+  /** With the line that asked for it first. */
+  readonly #asked = new Map<ClarifyingFact, string>();
   readonly #assumed = new Map<string, Assumption>();
 
   constructor(variant: Variant, settings: Settings, candidate: Candidate) {
@@ -73,15 +74,22 @@ class Interview {
       const reason = assumption
         ? `assumed: ${assumption.literal}`
         : this.#asked.has(fact)
-          ? 'asked'
+          ? `asked: ${this.#variant.say(fact.answer)}`
           : `never asked: ${this.#variant.say(fact.answer)} Without it, ${fact.matters}`;
-      this.#talk.add({ criterion: 'requirements', points: this.#asked.has(fact) ? 0.5 : 0, of: 0.5, quote: null, reason });
+      this.#talk.add({
+        criterion: 'requirements',
+        points: this.#asked.has(fact) ? 0.5 : 0,
+        of: 0.5,
+        quote: this.#asked.get(fact) ?? null,
+        reason,
+      });
     }
     this.#talk.add(
       ...weighed(
         'communication',
         [{ name: 'what is assumed is said to be assumed', words: ['assum', 'suppose', 'say ', 'about', 'roughly', 'i take'] }],
-        [...required, ...purpose, ...this.#estimates.map(({ typed }) => typed)],
+        // "What about groups?" assumes nothing.
+        [...required, ...purpose, ...this.#estimates.map(({ typed }) => typed)].filter((line) => !line.trim().endsWith('?')),
       ),
     );
     this.#talk.weighTime();
@@ -104,7 +112,7 @@ class Interview {
     // What was told already is told again only where it is all that is asked for.
     const fresh = about.filter((fact) => !this.#asked.has(fact));
     const facts = fresh.length > 0 ? fresh : about;
-    for (const fact of facts) this.#asked.add(fact);
+    for (const fact of facts) if (!this.#asked.has(fact)) this.#asked.set(fact, line);
     const assumption = assumptionIn(line, about, problem);
     if (assumption)
       return [this.#assume(assumption), ...facts.filter((fact) => fact !== assumption.fact).map(({ answer }) => `  ${say(answer)}`)];

@@ -3,7 +3,7 @@ import type { KindName } from '../schema/index.js';
 import { type Design, type Given, readDesign } from './design.js';
 import { drawn, spoken } from './draw.js';
 import type { Estimate, Problem } from './problem.js';
-import { type Evaluated, evaluated, type KeyFact } from './review.js';
+import { type Evaluated, evaluated, type KeyFact, type ReadSpec, specOf } from './review.js';
 import { type Posed, specText, statedOf } from './spec-text.js';
 
 /** A problem as it is asked: parameters drawn, keys computed by the engine. */
@@ -28,9 +28,12 @@ export function variantWith(problem: Problem, values: Readonly<Record<string, nu
   const design = readDesign(problem.design, given);
   const spec = specText(posed, design, { heading: [`The model answer to "${problem.title}", seed ${seed}.`] });
   const evaluations = new Map<string, Promise<Evaluated>>();
+  // Read once: what is asked for under changes comes between two prompts.
+  let read: Promise<ReadSpec> | undefined;
   const under = (set: Readonly<Record<string, string>>): Promise<Evaluated> => {
     const id = JSON.stringify(set);
-    const found = evaluations.get(id) ?? evaluated(spec, `${problem.id}.sysdesign.yaml`, set);
+    read ??= specOf(spec, `${problem.id}.sysdesign.yaml`);
+    const found = evaluations.get(id) ?? read.then((model) => evaluated(model, set));
     evaluations.set(id, found);
     return found;
   };

@@ -4,6 +4,13 @@ import type { Evidence } from './evidence.js';
 import type { Evaluated } from './review.js';
 import type { Variant } from './variant.js';
 
+/** Whether a line is a path of something that is no flow of the problem. */
+function isOfNoFlow(line: string, flows: readonly string[]): boolean {
+  const [, label] = /^\s*([\w -]+):.*(?:->|~>|\?>)/.exec(line) ?? [];
+  const name = label?.trim().toLowerCase().replace(/\s+/g, '-');
+  return name !== undefined && !flows.some((flow) => flow.toLowerCase() === name);
+}
+
 /** What a design earns: paths, building blocks, and what the rules of a review find in it. */
 export function weighDesign({ problem, given }: Variant, design: Design, lines: readonly string[], review: Evaluated): readonly Evidence[] {
   const found: Evidence[] = [];
@@ -11,14 +18,17 @@ export function weighDesign({ problem, given }: Variant, design: Design, lines: 
     found.push(one);
   };
   const quoteOf = (name: string): string | null => lines.find((line) => line.toLowerCase().includes(name.toLowerCase())) ?? null;
+  const elsewhere = lines.find((line) => isOfNoFlow(line, [...given.flows.keys()]));
   for (const flow of given.flows.keys()) {
     const isDrawn = hasPath(design, review, flow);
     add({
       criterion: 'design',
       points: isDrawn ? 2 : 0,
       of: 2,
-      quote: isDrawn ? quoteOf(flow) : null,
-      reason: isDrawn ? `"${flow}" has a path` : `nothing serves "${flow}"`,
+      quote: isDrawn ? quoteOf(flow) : (elsewhere ?? null),
+      reason: isDrawn
+        ? `"${flow}" has a path`
+        : `nothing serves "${flow}"${elsewhere === undefined ? '' : '; this path begins with none of the flows'}`,
     });
   }
   for (const block of problem.blocks) {
@@ -36,13 +46,7 @@ export function weighDesign({ problem, given }: Variant, design: Design, lines: 
     return found;
   }
   const bad = review.findings.filter(({ severity }) => severity !== 'info');
-  add({
-    criterion: 'reliability',
-    points: bad.length === 0 ? 3 : 0,
-    of: bad.length === 0 ? 3 : 0,
-    quote: null,
-    reason: 'the review finds nothing wrong',
-  });
+  if (bad.length === 0) add({ criterion: 'reliability', points: 3, of: 3, quote: null, reason: 'the review finds nothing wrong' });
   for (const finding of bad.slice(0, 6))
     add({
       criterion: /^(?:simplicity|cost|data|api)\//.test(finding.rule) ? 'trade-offs' : 'reliability',

@@ -49,6 +49,36 @@ describe('a round by a file of answers', () => {
     expect(average.card.neverAsked.length).toBeGreaterThan(5);
   });
 
+  it('quotes the line that earned a point, and praises no design of which the review finds something', async () => {
+    type Told = {
+      readonly criterion: string;
+      readonly points: number;
+      readonly of: number;
+      readonly quote: string | null;
+      readonly reason: string;
+    };
+    const told = async (answers: string): Promise<readonly Told[]> => (await played(answers)).card.evidence;
+    const strong = await told(STRONG);
+    const asked = strong.filter(({ reason }) => reason.startsWith('asked: '));
+    expect(asked.length).toBeGreaterThan(4);
+    expect(asked.find(({ quote }) => quote === 'How many new links per month?')?.reason).toMatch(/per month/);
+    // A question with "about" in it assumes nothing.
+    const assumes = await told('functional: ["What about custom aliases?", "I assume that links never expire"]');
+    expect(assumes.find(({ criterion, points }) => criterion === 'communication' && points === 1)?.quote).toBe(
+      'I assume that links never expire',
+    );
+    const average = await told(AVERAGE);
+    expect(average.some(({ criterion, of, points }) => criterion === 'reliability' && of > points)).toBe(true);
+    expect(average.filter(({ reason }) => reason === 'the review finds nothing wrong')).toEqual([]);
+    // A path by a name of its own is shown as what serves no flow.
+    const strayed = await told('design: ["make link: api -> db"]');
+    expect(strayed.find(({ reason }) => reason.startsWith('nothing serves "shorten"'))).toMatchObject({
+      points: 0,
+      quote: 'make link: api -> db',
+      reason: 'nothing serves "shorten"; this path begins with none of the flows',
+    });
+  });
+
   it('writes a scorecard and a spec that lint accepts', async () => {
     const { code, files, out } = await sysdesign(ROUND, { files: { 'a.yaml': answered(STRONG, 7) } });
     expect(code).toBe(0);
