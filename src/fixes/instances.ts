@@ -37,13 +37,13 @@ export const oneMore: Recipe = (about) =>
     return withInstances(component, fleet + step, about);
   });
 
-/** Half as many again, and twice as many: calls wait less for an instance that has time. */
+/** Half as many again, and twice and three times as many: calls wait less for an instance that has time. */
 export const roomier: Recipe = (about) =>
   own(about).flatMap((component) => {
     const fleet = about.of(component, 'fleet') ?? 1;
     if (component.traits.run !== 'instances') return [];
     const step = fleetStep(new KnownComponent(about.graph, component, true));
-    const counts = [1.5, 2].map((times) => step * Math.ceil((times * fleet) / step));
+    const counts = [1.5, 2, 3].map((times) => step * Math.ceil((times * fleet) / step));
     return [...new Set(counts)].filter((count) => count > fleet + step).flatMap((count) => withInstances(component, count, about));
   });
 

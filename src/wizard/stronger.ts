@@ -1,4 +1,4 @@
-import type { Edit, Fix } from '../core/index.js';
+import type { Edit, FindingName, Fix } from '../core/index.js';
 import { cheaperFixes, cheapestThatMeets, helping, NEARER, QUICKER, STURDIER, Trying } from '../fixes/index.js';
 import { judgingBy } from '../lenses/review/analyze.js';
 import { DEFAULT_RULES } from '../rules/index.js';
@@ -27,7 +27,7 @@ type PromiseId = (typeof PROMISES)[number];
 /**
  * The cheapest changes by which a first path keeps what was asked for, found as a review finds them: more instances and copies, zones, releases that are watched,
  * a cache where readers may see what is a little old, and less of what is there where it costs too much. They are made only where the promise is met with them
- * and nothing is found that was not.
+ * (a time: in the middle of what is uncertain) and nothing is found that was not, but for remarks on instances in reserve.
  */
 export async function strongerPath(first: Draft, answers: Answers, missed: ReadonlySet<string>): Promise<Stronger> {
   // What runs on one machine stays on it.
@@ -38,13 +38,17 @@ export async function strongerPath(first: Draft, answers: Answers, missed: Reado
   for (const id of PROMISES) {
     if (!missed.has(id)) continue;
     const fix = await changeFor(id, draft, answers);
-    if (!fix || fix.adds.length > 0) continue;
+    if (!fix || fix.adds.some((name) => !isAccepted(name, id))) continue;
     edits.push(...fix.edits);
     kept.set(id, fix.label);
     draft = await draftFrom(first, answers, withEdits(first, edits));
   }
   return { edits, kept };
 }
+
+/** Instances in reserve keep a time, and are told to idle; of what is uncertain, it may still be missed. */
+const isAccepted = ({ rule, subject, severity }: FindingName, id: PromiseId): boolean =>
+  id === 'fast' && (severity === 'info' || (rule === 'requirement/at-risk' && subject === id));
 
 async function changeFor(id: PromiseId, { evaluation }: Draft, answers: Answers): Promise<Fix | null> {
   const judging = judgingBy(DEFAULT_RULES);
@@ -54,14 +58,18 @@ async function changeFor(id: PromiseId, { evaluation }: Draft, answers: Answers)
   const trying = new Trying(evaluation, judged, judging);
   if (id === 'budget') return await lessOfIt(trying, await cheaperFixes(evaluation, judged, judging));
   const target = { evaluation, check };
-  const best = await cheapestThatMeets(target, await helping(target, MOST_COMBINED, id === 'fast' ? quickerFor(answers) : STURDIER));
-  return (
-    best &&
-    (await trying.fix({
-      label: labelOf(best.proposals),
-      edits: best.proposals.flatMap((proposal) => proposal.edits),
-    }))
-  );
+  const best =
+    id === 'fast'
+      ? cheapestInTheMiddle(await helping(target, MOST_COMBINED, quickerFor(answers)))
+      : await cheapestThatMeets(target, await helping(target, MOST_COMBINED, STURDIER));
+  if (!best) return null;
+  return await trying.fix({ label: labelOf(best.proposals), edits: best.proposals.flatMap((proposal) => proposal.edits) });
+}
+
+/** A time is as uncertain as the load that was answered: what keeps it in the middle is taken, as promises are held against the middle. */
+function cheapestInTheMiddle(alone: Awaited<ReturnType<typeof helping>>): (typeof alone)[number] | null {
+  const [cheapest] = alone.filter(({ margin }) => margin >= 0).sort((one, other) => (one.cost ?? 0) - (other.cost ?? 0));
+  return cheapest ?? null;
 }
 
 /** No cache where readers must see the latest, or where none was wanted. */

@@ -169,6 +169,14 @@ describe('the wizard', () => {
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
+  it('gets instances that keep the time that is asked for, where calls wait for one', async () => {
+    // 200k x 20 a day at 2..5 times the mean, over instances of 30/s at 70%: most of the time is spent waiting.
+    const { missed, strengthened, tree } = await play({ fast: '200 ms', users: '200k', reads: '20', each: '30', stale: '1 min' });
+    expect(missed).toEqual([]);
+    expect(strengthened.join()).toMatch(/^200 ms as you asked: api: \d+ instances$/);
+    expect(tree.requirements.quality.fast.p99).toBe('200 ms');
+  });
+
   it.each([
     [{}],
     [FULL_PATH],
