@@ -1,7 +1,6 @@
 import {
   availability,
   BY_DAY,
-  both,
   consistency,
   estimate,
   type FactRow,
@@ -16,8 +15,11 @@ import {
   percentiles,
   RESOURCES,
   type Resource,
+  rowsOf,
   TIMELESS,
 } from './row.js';
+
+const both = rowsOf('estimate', 'availability');
 
 export const TRAFFIC = {
   'components.*.rate.k': estimate.rate('calls that arrive, without retries', LEADS_ABOVE_MEAN),

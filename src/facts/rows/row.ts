@@ -96,7 +96,6 @@ export function rowsOf<const L extends string>(...lenses: readonly L[]) {
 
 export const estimate = rowsOf('estimate');
 export const availability = rowsOf('availability');
-export const both = rowsOf('estimate', 'availability');
 export const latency = rowsOf('latency');
 export const consistency = rowsOf('consistency');
 
