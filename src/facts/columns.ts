@@ -1,7 +1,7 @@
 import { combined, summed } from '../math/index.js';
-import { type Applied, applyOperator, type Expr, num, type Operation, type Operator } from '../quantity/index.js';
+import { type Applied, applyOperator, type Expr, num, type Operation, type Operator, type Rough } from '../quantity/index.js';
 import { type Affine, highOf, lineThrough, lowOf, operandOf, operated, Root, writtenOut } from './roots.js';
-import { byStrata } from './strata.js';
+import { Strata } from './strata.js';
 
 /**
  * Samples of an uncertain fact: `base[i] * scale + offset`. Most facts are a multiple of another, or a multiple and a constant, so that they
@@ -301,15 +301,19 @@ function elementwise(operation: Operation | Applied, args: readonly Samples[], p
   const make = (name: string): Root => {
     const { low, high } = operation.op === 'applied' ? NO_BOUNDS : boundsThrough(operation.op, operands);
     const uncertain = operands.filter((arg) => typeof arg !== 'number');
+    const applied = operation.op === 'applied' ? operation : undefined;
+    const needs = uncertain.map(({ root }) => root);
+    let strata: Strata | undefined;
+    const strataBy = (rough: Rough): Strata => {
+      strata ??= new Strata(apply, rough, operands.map(writtenOut), pool.n);
+      return strata;
+    };
     return new Root(name, {
       low,
       high,
-      needs: uncertain.map(({ root }) => root),
-      fill: () => {
-        const applied = operation.op === 'applied' ? operation : undefined;
-        if (applied?.rough) return byStrata(apply, applied.rough, operands.map(writtenOut), pool.n);
-        return operated(operation.op, apply, operands, pool.n, applied?.linear);
-      },
+      needs,
+      fill: () => (applied?.rough ? strataBy(applied.rough).values : operated(operation.op, apply, operands, pool.n, applied?.linear)),
+      ...(applied?.rough && { share: (holds) => strataBy(applied.rough as Rough).share(holds) }),
       inputs: inputsOf(uncertain),
       line: operation.op === 'applied' ? undefined : lineThrough(operation.op, operands),
     });

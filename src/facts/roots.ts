@@ -18,6 +18,8 @@ interface Making {
   /** Roots whose values `fill` reads. */
   readonly needs: readonly Root[];
   readonly fill: () => Float64Array;
+  /** Share of the values on one side of a limit, where that takes far less than all of them. */
+  readonly share?: (holds: (value: number) => boolean) => number;
   /** Ids of the uncertain leaves that it is made of. */
   readonly inputs: readonly string[];
   readonly line?: MonotoneMap | undefined;
@@ -38,6 +40,7 @@ export class Root {
   readonly line: MonotoneMap | undefined;
   readonly #needs: readonly Root[];
   readonly #fill: () => Float64Array;
+  readonly #share: ((holds: (value: number) => boolean) => number) | undefined;
   #values: Float64Array | undefined;
   #order: Ordered | undefined;
 
@@ -50,11 +53,35 @@ export class Root {
     this.line = making.line;
     this.#needs = making.needs;
     this.#fill = making.fill;
+    this.#share = making.share;
     this.#order = making.order;
   }
 
   get values(): Float64Array {
-    if (this.#values) return this.#values;
+    this.#values ??= this.#filled();
+    return this.#values;
+  }
+
+  /**
+   * Share of the values on one side of a limit, where that is known without all values, or by far fewer of them.
+   * @param holds true of all values on that side, and of no other
+   */
+  share(holds: (value: number) => boolean): number | undefined {
+    if (this.line) {
+      const { of, at } = this.line;
+      return of.share((value) => holds(at(value)));
+    }
+    if (!this.#share) return undefined;
+    for (const need of this.#needs) need.values;
+    return this.#share(holds);
+  }
+
+  /** Whether `share` spares most of the work of `values`. */
+  get isCostly(): boolean {
+    return this.line ? this.line.of.isCostly : this.#share !== undefined;
+  }
+
+  #filled(): Float64Array {
     // Without recursion: a spec may be a long chain.
     const stack: Root[] = [this];
     for (let root = stack[stack.length - 1]; root; root = stack[stack.length - 1]) {

@@ -113,11 +113,19 @@ export class Sampler {
     if (isMonotone && !holds(low) && !holds(high)) return 0;
     if (isMonotone && Number.isFinite(low + high) && holds(low) && holds(high)) return 1;
     const { root, scale, offset } = this.#pool.affineOf(column);
+    const share = isMonotone ? root.share((value) => holds(value * scale + offset)) : undefined;
+    if (share !== undefined) return share;
     if (isMonotone && !Number.isNaN(root.order.at(0))) return shareOf(root.order, (value) => holds(value * scale + offset));
     const { values } = root;
     let met = 0;
     for (let i = 0; i < values.length; i++) if (holds((values[i] as number) * scale + offset)) met++;
     return met / values.length;
+  }
+
+  /** Whether `chance` takes far less work than `values` do, of what is monotone. */
+  isCostly(node: FactNode): boolean {
+    const column = this.column(node);
+    return isColumn(column) && this.#pool.affineOf(column).root.isCostly;
   }
 
   /** Ends that no sample of a fact lies beyond, known before any is made; infinite where nothing is known. */

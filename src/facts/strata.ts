@@ -6,27 +6,99 @@ type Column = number | Float64Array;
 /** So many joint samples are worked out, each for its share of all. */
 const STRATA = 256;
 
+/** Of the strata every so many one, which tell between which of them a limit is crossed. */
+const STRIDE = 16;
+
 /**
  * A function that is costly to compute, in each of n joint samples: they are put in order by what it would be if each argument moved it by itself, and cut into
  * strata, of each of which the one in the middle is worked out, roughly; the others lie between. What is exact where all arguments are at their middle
  * corrects all. Functions that share their looks have one order by which samples are chosen, and each its own between which of them the others lie.
  */
-export function byStrata(exact: (values: readonly number[]) => number, rough: Rough, columns: readonly Column[], n: number): Float64Array {
-  const chosen = placesChosen(inOrder(movedBy(rough.order, columns, n)), n);
-  const middle = middleOf(columns);
-  const middleRough = rough.compute(...middle);
-  const factor = middleRough > 0 && Number.isFinite(middleRough) ? exact(middle) / middleRough : 1;
-  const order = inOrder(movedBy(rough.compute, columns, n));
-  const rank = new Int32Array(n);
-  for (let place = 0; place < n; place++) rank[order[place] as number] = place;
-  const looks = [...chosen]
-    .map((sample) => {
-      checkTime('sampling');
-      const value = factor * rough.compute(...columns.map((column) => (typeof column === 'number' ? column : (column[sample] as number))));
-      return { place: rank[sample] as number, value };
-    })
-    .sort((a, b) => a.place - b.place);
-  return between(looks, order, n);
+export class Strata {
+  readonly #exact: (values: readonly number[]) => number;
+  readonly #rough: Rough;
+  readonly #columns: readonly Column[];
+  readonly #n: number;
+  #begun: Begun | undefined;
+
+  constructor(exact: (values: readonly number[]) => number, rough: Rough, columns: readonly Column[], n: number) {
+    this.#exact = exact;
+    this.#rough = rough;
+    this.#columns = columns;
+    this.#n = n;
+  }
+
+  /** The function in each sample. */
+  get values(): Float64Array {
+    const { places, order } = this.#begin();
+    return between(
+      places.map((_, k) => this.#lookAt(k)),
+      order,
+      this.#n,
+    );
+  }
+
+  /**
+   * Share of the samples on one side of a limit. The samples are in order, so that only strata are looked at between which the limit is crossed.
+   * @param holds true of all values on that side, and of no other
+   */
+  share(holds: (value: number) => boolean): number {
+    const { places, order } = this.#begin();
+    const last = places.length - 1;
+    const coarse = places.flatMap((_, k) => (k % STRIDE === 0 || k === last ? [{ k, isHeld: holds(this.#lookAt(k).value) }] : []));
+    const seen = new Set(coarse.map(({ k }) => k));
+    for (const [i, { k, isHeld }] of coarse.entries()) {
+      const next = coarse[i + 1];
+      if (next === undefined || next.isHeld === isHeld) continue;
+      // Values rise by and large only: what is beyond the limit for once may lie in the strata beside.
+      for (let at = Math.max(0, k - STRIDE); at <= Math.min(last, next.k + STRIDE); at++) seen.add(at);
+    }
+    const looks = [...seen].sort((a, b) => a - b).map((k) => this.#lookAt(k));
+    return between(looks, order, this.#n).reduce((count, value) => count + (holds(value) ? 1 : 0), 0) / this.#n;
+  }
+
+  #begin(): Begun {
+    if (this.#begun) return this.#begun;
+    const [columns, rough, n] = [this.#columns, this.#rough, this.#n];
+    const middle = middleOf(columns);
+    const middleRough = rough.compute(...middle);
+    const factor = middleRough > 0 && Number.isFinite(middleRough) ? this.#exact(middle) / middleRough : 1;
+    const chosen = placesChosen(inOrder(movedBy(rough.order, columns, n)), n);
+    const order = inOrder(movedBy(rough.compute, columns, n));
+    const rank = new Int32Array(n);
+    for (let place = 0; place < n; place++) rank[order[place] as number] = place;
+    const places = [...chosen].map((sample) => rank[sample] as number).sort((a, b) => a - b);
+    this.#begun = { places, order, factor, looks: [] };
+    return this.#begun;
+  }
+
+  #lookAt(k: number): Look {
+    const { places, order, factor, looks } = this.#begin();
+    const known = looks[k];
+    if (known) return known;
+    checkTime('sampling');
+    const place = places[k] as number;
+    const sample = order[place] as number;
+    const at = this.#columns.map((column) => (typeof column === 'number' ? column : (column[sample] as number)));
+    const look = { place, value: factor * this.#rough.compute(...at) };
+    looks[k] = look;
+    return look;
+  }
+}
+
+interface Begun {
+  /** Of the samples that may be looked at their places in the order, rising. */
+  readonly places: readonly number[];
+  readonly order: Int32Array;
+  /** By which what is worked out roughly is corrected. */
+  readonly factor: number;
+  /** By stratum; those that were not looked at are missing. */
+  readonly looks: (Look | undefined)[];
+}
+
+interface Look {
+  readonly place: number;
+  readonly value: number;
 }
 
 /** Looks at single arguments, all of them together; and where on its distribution one is looked at beside its middle, by how many looks it gets. */
@@ -93,10 +165,9 @@ function placesChosen(order: Int32Array, n: number): readonly number[] {
 }
 
 /** Samples in an order, of which some were looked at: the others lie between these. */
-function between(looks: readonly { readonly place: number; readonly value: number }[], order: Int32Array, n: number): Float64Array {
+function between(looks: readonly Look[], order: Int32Array, n: number): Float64Array {
   const out = new Float64Array(n);
-  const at = (k: number): { readonly place: number; readonly value: number } =>
-    looks[Math.min(k, looks.length - 1)] as { place: number; value: number };
+  const at = (k: number): Look => looks[Math.min(k, looks.length - 1)] as Look;
   let k = 0;
   for (let place = 0; place < n; place++) {
     while (k < looks.length - 2 && place > at(k + 1).place) k++;

@@ -63,7 +63,7 @@ export class Judge {
       if (!one) return undefined;
       if (place === when.length) first = one;
       // What bounds settle costs no sample: most comparisons of a sound design are far from their limit.
-      const settled = this.#settled(one);
+      const settled = this.#settled(one) ?? this.#settledByOne(one);
       if (settled === false) return undefined;
       if (settled === undefined) held.and(one, this.#columnsOf(one));
       if (held.chance < LEAST_CHANCE) return undefined;
@@ -120,6 +120,17 @@ export class Judge {
     // Beyond a bound that is none there may be what is no number, which holds nowhere.
     const isBounded = Number.isFinite(a[0] + a[1] + low + high) || ![left, right, times].some((number) => number?.node?.uncertain);
     return least && isBounded ? true : undefined;
+  }
+
+  /** Where one number is uncertain and costly to sample: whether it nearly never holds, or always; undefined of what lies between, and of all others. */
+  #settledByOne({ left, op, right, times, scale }: Comparison): boolean | undefined {
+    const [only, ...more] = [left, right, times].filter((number) => number?.node?.uncertain);
+    if (!only?.node || more.length > 0 || only === times || !this.#sampler.isCostly(only.node)) return undefined;
+    const factor = scale * (times?.value ?? 1);
+    const holds = (value: number): boolean =>
+      only === left ? exceeds(value, op, right.value * factor) : exceeds(left.value, op, value * factor);
+    const chance = this.#sampler.chance(only.node, holds, true);
+    return chance < LEAST_CHANCE ? false : chance === 1 ? true : undefined;
   }
 
   #bounds(number: Amounted | undefined): Ends {
