@@ -65,10 +65,10 @@ async function oneByOne<T>(patterns: readonly string[], io: Sources, keep: Keep<
 }
 
 async function defaultSpecs<T>(config: Config, io: Sources, keep: Keep<T>): Promise<readonly T[]> {
-  if (config.specs.length > 0) return await loadSpecs<T>(config.specs, io, keep);
+  if (config.specs.length > 0) return await loadSpecs<T>(config.specs, { ...io, areConfigured: true }, keep);
   const found = await io.files.expand([ANY_SPEC]);
   const here = found.ok ? found.value.filter((file) => !/(^|\/)dist\//.test(file)) : [];
-  if (here.length > 0) return await loadSpecs<T>(here, io, keep);
+  if (here.length > 0) return await loadSpecs<T>(here, { ...io, areConfigured: true }, keep);
   throw new UserError({
     rule: 'usage/no-specs',
     severity: 'error',

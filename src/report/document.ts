@@ -1,4 +1,4 @@
-import type { Finding } from '../core/index.js';
+import type { CheckStatus, Finding } from '../core/index.js';
 import type { Result, ResultOptions, SpecResult } from '../evaluate/result.js';
 import { STANDARD_CALENDAR } from '../quantity/index.js';
 import type { Block, Marked, Sentence, Verdict } from './blocks.js';
@@ -123,15 +123,16 @@ export function blocksIn(block: Block): readonly Block[] {
 }
 
 function outcomeOf({ checks }: SpecResult): string {
-  const count = (status: string): number => checks.filter((check) => check.status === status).length;
+  const count = (status: CheckStatus): number => checks.filter((check) => check.status === status).length;
   if (checks.length === 0) return 'ok';
-  return `${count('met')} met, ${count('missed')} missed, ${count('at-risk')} at risk, ${count('unknown')} unknown`;
+  const waived = count('waived') > 0 ? `, ${count('waived')} waived` : '';
+  return `${count('met')} met, ${count('missed')} missed, ${count('at-risk')} at risk, ${count('unknown')} unknown${waived}`;
 }
 
 /** `3 specs: 1 invalid, 2 targets missed, 5 met`. */
 function countsOf({ specs }: Result): Sentence {
   const invalid = specs.filter(isInvalid).length;
-  const count = (status: string): number =>
+  const count = (status: CheckStatus): number =>
     specs.reduce((sum, spec) => sum + spec.checks.filter((check) => check.status === status).length, 0);
   const text = (words: string, role?: Marked['role']): Marked => ({ kind: 'text', text: words, ...(role && { role }) });
   const counts = [

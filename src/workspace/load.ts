@@ -1,3 +1,4 @@
+import { dirname, join, resolve } from 'pathe';
 import { checkTime, type Finding, isTimeout, type Outcome, type SourceFile, suggest, UserError } from '../core/index.js';
 import { type Clock, type FileSystem, type Git, isWithin, readText } from '../io/index.js';
 import { packageFolder } from '../io/package-folder.js';
@@ -19,6 +20,8 @@ export interface Sources extends Pick<Io, 'files'> {
   readonly catalog?: MapNode;
   /** Which files are read at all; all unless stated. */
   readonly isAsked?: (file: string) => boolean;
+  /** Whether specs are named by a configuration, which is not trusted as the user is: none is read that a link leads out of the project to. */
+  readonly areConfigured?: boolean;
   /** What standard input is called: by its end it is YAML or Markdown, and in its folder it includes. */
   readonly stdinName?: string;
 }
@@ -47,8 +50,45 @@ export async function loadSpecs(
   const files = await io.files.expand(patterns);
   if (!files.ok) throw new UserError(files.findings);
   const results: unknown[] = [];
-  for (const file of io.isAsked ? files.value.filter(io.isAsked) : files.value) results.push(await keep(await loadSpec(file, io)));
+  const isNamed = namedBy(io.areConfigured ? [] : patterns, io.files);
+  const projects = await projectsOf(io.areConfigured ? ['.'] : patterns, io.files);
+  for (const file of io.isAsked ? files.value.filter(io.isAsked) : files.value)
+    results.push(await keep((isNamed(file) ? undefined : await outOf(projects, file, io.files)) ?? (await loadSpec(file, io))));
   return results;
+}
+
+/** Whether it is a user who names a file, not a pattern, or a configuration. */
+function namedBy(patterns: readonly string[], { cwd }: FileSystem): (file: string) => boolean {
+  const named = new Set(patterns.map((pattern) => resolve(cwd, pattern)));
+  return (file) => file === '-' || named.has(resolve(cwd, file));
+}
+
+/** The projects in which patterns look, without links: a folder that the user names may be one. */
+const projectsOf = (patterns: readonly string[], files: FileSystem): Promise<readonly string[]> =>
+  Promise.all(
+    patterns.map((pattern) => {
+      const [base = ''] = pattern.split(/[*?{[(!]/, 1);
+      return files.projectOf(join(base === pattern ? base : dirname(`${base}x`), 'x'));
+    }),
+  );
+
+/** In place of a file that a pattern finds behind a link out of the project: nobody has asked for it by name, and its text is not to be shown. */
+async function outOf(projects: readonly string[], file: string, files: FileSystem): Promise<LoadedSpec | undefined> {
+  const target = await files.realPath(file);
+  if (projects.some((project) => isWithin(project, target))) return undefined;
+  const shown = files.display(file);
+  return {
+    file: shown,
+    spec: null,
+    findings: [
+      {
+        rule: 'io/link',
+        severity: 'error',
+        message: `"${shown}" is behind a link out of its project, to ${target}`,
+        help: 'name that file itself to have it read',
+      },
+    ],
+  };
 }
 
 async function loadSpec(path: string, io: Sources): Promise<LoadedSpec> {

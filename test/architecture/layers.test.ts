@@ -49,7 +49,7 @@ const BY_MODEL: readonly string[] = ['engines', 'evaluate', 'studies', 'rules', 
 
 /** What in these looks at the text all the same, and why. */
 const OF_TEXT: ReadonlyMap<string, string> = new Map([
-  ['evaluate/alternative-models.ts', 'a model with an alternative in place is built from a changed tree'],
+  ['evaluate/tried.ts', 'a change that is tried is one of the tree, as it will be written'],
   ['evaluate/fact-result.ts', 'a leaf is shown as it is written'],
   ['evaluate/facts.ts', 'a driver is shown as it is written'],
   ['evaluate/stated-text.ts', 'a literal is shown as it is written'],
@@ -58,7 +58,6 @@ const OF_TEXT: ReadonlyMap<string, string> = new Map([
   ['rules/may-accept.ts', 'comments accept findings, and are no part of the model'],
   ['rules/suppress.ts', 'comments accept findings, and are no part of the model'],
   ['rules/suppressions.ts', 'comments accept findings, and are no part of the model'],
-  ['studies/alternatives.ts', 'an alternative is a changed tree'],
   ['studies/improvements/improvements.ts', 'a change is shown as the text of a spec has it'],
   ['wizard/stronger.ts', 'its answer is the changed text'],
 ]);

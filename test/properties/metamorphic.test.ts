@@ -215,7 +215,8 @@ describe('parts and wholes', () => {
       };
       const capped = await valuesOf(yamlOf({ ...spec, components: consumers(spec.components) }));
       // Only a rate can leave messages, and be reached.
-      same(await usualValuesOf(spec), only(capped, /^(?!.*\.(?:backlog|consumers\.[^.]+\.headroom))/), spec);
+      const others = /^(?!.*\.(?:backlog|consumers\.[^.]+\.(?:headroom|delay|depth)))/;
+      same(only(await usualValuesOf(spec), others), only(capped, others), spec);
     }));
 
   test('copies of an erasure code store what so many whole copies would', () =>

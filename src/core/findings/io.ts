@@ -37,7 +37,7 @@ export const IO = rows({
     about: 'text',
     severity: 'error',
     meaning:
-      'The file is a link that leads out of its project, and what it leads to is no valid spec. What is wrong there is not shown, since its text would be: name the file itself.',
+      'The file is, or lies behind, a link that leads out of its project. Where a pattern or a configuration finds it, it is not read; where it is named and no valid spec, what is wrong there is not shown, since its text would be: name the file itself.',
     example: { given: 'shop.sysdesign.yaml is a link to a file elsewhere that is no spec' },
   },
   'io/no-match': {

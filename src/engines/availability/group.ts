@@ -1,9 +1,10 @@
 import type { Context } from '../../facts/index.js';
-import { add, applied, ceil, cond, div, type Expr, floor, less, max, min, mul, num, sub } from '../../quantity/index.js';
+import { add, applied, ceil, cond, div, type Expr, less, max, min, mul, num, sub } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { componentOf } from '../shared/by-name.js';
 import { quorumOf } from '../shared/copies/quorum.js';
 import { type Shard, shardOf } from '../shared/copies/shards.js';
+import { awayIn } from '../shared/deploys.js';
 import { downFirst } from '../shared/losses.js';
 import type { Event, Group } from './event.js';
 import { Fleet, type Slot, type Slots, type Use } from './fleet.js';
@@ -224,11 +225,9 @@ function turnsOf(context: Context, name: string): Slots {
     slots.starts = div(instances, every);
   }
   const [often, takes] = [context.stated('components.*.deploy.every', name), context.stated('components.*.deploy.takes', name)];
-  const away = context.stated('components.*.deploy.unavailable', name);
+  const away = awayIn(context, name);
   if (often && takes && away && deploy?.strategy !== 'blueGreen') {
-    const ofFleet = floor(mul(fleet, away));
-    // 100% is all of them, 1 is one.
-    const all = context.isShare('components.*.deploy.unavailable', name) ? ofFleet : cond(less(away, num(1)), ofFleet, away);
+    const all = away(fleet);
     slots.away = shard ? ceil(div(all, shards)) : all;
     slots.rollout = min(num(1), div(takes, often), ...(shard ? [div(mul(takes, all), mul(often, max(num(1), slots.away), shards))] : []));
     slots.rollouts = div(num(1), often);

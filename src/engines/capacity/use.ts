@@ -1,8 +1,9 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
-import { ceil, cond, div, type Expr, floor, greater, less, max, min, mul, num, sub } from '../../quantity/index.js';
+import { ceil, cond, div, type Expr, greater, max, min, mul, num, sub } from '../../quantity/index.js';
 import { componentOf } from '../shared/by-name.js';
 import { counted, countedServing, shardOf } from '../shared/copies/shards.js';
 import { servingIfEven } from '../shared/copies/skew.js';
+import { awayIn } from '../shared/deploys.js';
 import { isLost, without } from '../shared/losses.js';
 import { limitsOf, quotaOf, quotasOfCalls, used } from './limits.js';
 import { ALL, byResource, DEMAND, DEMAND_IN, isStock, LOAD, perInstance, type Resource, split, spreadLeft } from './sizing.js';
@@ -104,15 +105,9 @@ function hasRegions({ model }: Context): boolean {
 function rollingOut(context: Context, name: string): (fleet: Expr) => Expr {
   const strategy = componentOf(context, name).deploy?.strategy;
   if (strategy === 'recreate') return () => num(0);
-  const surge = context.stated('components.*.deploy.surge', name);
-  const unavailable = context.stated('components.*.deploy.unavailable', name);
-  if (strategy === 'blueGreen' || (surge && !unavailable)) return (fleetSize) => fleetSize;
-  if (!unavailable) return (fleetSize) => max(num(0), sub(fleetSize, num(1)));
-  const least = num(surge ? 0 : 1);
-  const ofFleet = (fleetSize: Expr): Expr => max(least, floor(mul(fleetSize, unavailable)));
-  // 100% is all of them, 1 is one.
-  const isShare = context.isShare('components.*.deploy.unavailable', name);
-  const away = (fleetSize: Expr): Expr => (isShare ? ofFleet(fleetSize) : cond(less(unavailable, num(1)), ofFleet(fleetSize), unavailable));
+  const away = awayIn(context, name);
+  if (strategy === 'blueGreen' || (context.stated('components.*.deploy.surge', name) && !away)) return (fleetSize) => fleetSize;
+  if (!away) return (fleetSize) => max(num(0), sub(fleetSize, num(1)));
   const shard = shardOf(context, name);
   if (!shard) return (fleetSize) => max(num(0), sub(fleetSize, away(fleetSize)));
   // Of the shards in turn: as many at a time as of a fleet without.

@@ -9,8 +9,7 @@ export const hotKey = defineRule({
   evidence: 'comparison',
   attribute: 'capacity',
   since: '0.1.0',
-  // More instances, which would mend an overload, are of no use to it.
-  covers: ['capacity/overloaded', 'load/hot-key-outgrows'],
+  covers: ['load/hot-key-outgrows'],
   docs: {
     what: 'The load on the hottest key alone is more than the instances which have that key carry at peak.',
     why: 'A key lies on one shard and its copies. However many shards there are, all calls for that key go there.',

@@ -29,6 +29,7 @@ describe('importing the catalog', () => {
       'folded-name.ts',
       'index.ts',
       'lookup.ts',
+      'usual-egress.ts',
     ]);
   });
 });

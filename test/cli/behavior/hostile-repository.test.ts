@@ -67,6 +67,26 @@ describe('a repository that is linted', () => {
     expect(sysdesign(['validate', '--trust-config']).status).toBe(0);
   });
 
+  test.each([
+    ['by its configuration', 'specs: [up/secret]\n', ['lint']],
+    ['by a pattern of its configuration', 'specs: ["up/**/*.sysdesign.yaml"]\n', ['estimate']],
+  ])('is read no further than its root, through a link to a folder, %s', (_, config, args) => {
+    put('sysdesign.config.yaml', config);
+    const elsewhere = join(outer, 'elsewhere');
+    mkdirSync(elsewhere);
+    writeFileSync(join(elsewhere, 'secret'), SECRET);
+    writeFileSync(join(elsewhere, 'theirs.sysdesign.yaml'), `${SPEC}description: not for you\n`);
+    link(elsewhere, 'up');
+    const { status, text } = sysdesign(args);
+    expect(status).toBe(2);
+    expect(text).toContain('error[io/link]');
+    expect(text).not.toContain('$6$');
+    expect(sysdesign([...args, '-f', 'json']).text).not.toContain('not for you');
+    // Who names the file, or the folder, has asked for it.
+    expect(sysdesign(['validate', 'up/theirs.sysdesign.yaml'])).toMatchObject({ status: 0 });
+    expect(sysdesign(['validate', 'up'])).toMatchObject({ status: 0 });
+  });
+
   test('is read no further than its root, by includes or links', () => {
     link('../../secret.yaml', 'designs/inner.yaml');
     link('../..', 'designs/up');

@@ -181,6 +181,19 @@ describe('known answers, as designs', () => {
     }
   });
 
+  test('a share of less than one instance takes one away: none would be replaced else', async () => {
+    const of = (unavailable: string): Promise<number> =>
+      unavailability(
+        design(
+          '[c]',
+          `c: { kind: service, instances: 3, needed: 3, availability: 100%, deploy: { every: 25 h, takes: 15 min, unavailable: ${unavailable} } }`,
+        ),
+      );
+    // 1% of the time two of the three that are needed are left.
+    close(await of('20%'), 0.01, '20%', 1e-12);
+    close(await of('1'), 0.01, '1', 1e-12);
+  });
+
   test('of a flow that does not say what it calls nothing is known', async () => {
     const facts = await estimate('sysdesign: 1\nname: d\nflows: { f: { rate: 1 req/s } }\ncomponents: { c: { kind: service } }\n');
     for (const fact of ['unavailability', 'availability', 'outages', 'carried']) {
