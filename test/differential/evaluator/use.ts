@@ -103,7 +103,10 @@ export class Use {
     return 1 / Math.max(share, hottest / design.copies(component));
   }
 
-  /** Times a load that so many instances of each shard carry, to 100%; nothing is carried without bound. */
+  /**
+   * Times a load that so many instances of each shard carry, to 100%; nothing is carried without bound. Of a resource whose demand nobody states nothing is
+   * known: there is no more room than the others leave.
+   */
   headroom(component: string, ofShard: number, when: Case = 'peak'): number {
     const { sizing } = this;
     const left = ofShard * this.shards(component).count;
@@ -115,7 +118,7 @@ export class Use {
       const demand = sizing.demandAt(component, resource, when);
       const each = sizing.each(component, resource);
       const limit = this.#limit(component, resource);
-      if (this.isAsked(component, resource) === false) continue;
+      if (this.isAsked(component, resource) === false || Number.isNaN(demand)) continue;
       if (each !== undefined) {
         add(left * each, demand * sizing.skew(component));
         // A key is on one instance for each copy, however many shards the others have.
