@@ -21,7 +21,7 @@ export { pluralOf } from './noun.js';
 export { numberMeant } from './number-text.js';
 export { ownUnitOf } from './own-unit.js';
 export { parseField } from './parse-field.js';
-export { isOfEach } from './plain-words.js';
+export { isOfEach, isOfInstance } from './plain-words.js';
 export * from './print-expr.js';
 export * from './problem.js';
 export * from './quantity.js';

@@ -30,6 +30,9 @@ const OF_EACH: ReadonlyMap<FieldType, RegExp> = new Map([
 /** Whether a size says that it is one of many: `3 kB each`. */
 export const isOfEach = (text: string): boolean => OF_ITEM.test(text);
 
+/** Whether a bill says that it is that of one instance: `$60/month each`. */
+export const isOfInstance = (text: string): boolean => OF_INSTANCE.test(text);
+
 /** `600 B (avg)`, `600 B on average`: what a literal states is a mean anyway. */
 const ON_AVERAGE = /(?<=\S)(?:\s*\(\s*(?:on\s+)?(?:avg\.?|average|mean|averaged)\s*\)|\s+on\s+average|\s+avg\.?)\s*$/i;
 

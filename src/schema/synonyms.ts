@@ -6,6 +6,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   ram: ['memory'],
   mem: ['memory'],
   throughput: ['rate', 'network'],
+  capacity: ['rate'],
   ops: ['rate'],
   maxrate: ['rate'],
   maxrequests: ['rate'],

@@ -11,6 +11,7 @@ import {
   fieldAccepts,
   functionNames,
   isOfEach,
+  isOfInstance,
   LONGEST_EXPRESSION,
   mending,
   ofOtherCalls,
@@ -291,8 +292,18 @@ function isCounted({ rule, end, suggestion, start }: QuantityProblem, text: stri
   return COUNT.test(text.slice(0, start)) && /^(?:\/|per\b|an?\b|each\b|every\b)\s*[a-z]+$/i.test(rest);
 }
 
-/** `size: 3 KB each` of a data set: its size is that of all its items. */
+/** `size: 3 KB each` of a data set, whose size is that of all its items; `price: { fixed: $30/month each }`, which is that of all instances. */
 function ofOneItem(path: string, text: string): QuantityProblem | undefined {
+  if (/^components\.[^.]+\.price\.fixed$/.test(path) && isOfInstance(text)) {
+    const amount = text
+      .trim()
+      .replace(/\s+\S+$/, '')
+      .replace(/\s+per$/, '');
+    const help = `write each: { cost: ${amount} } for one instance, or price: { fixed: ${amount} } for all of them`;
+    return problemAt('quantity/dimension', 0, text.length, `${quoted(text.trim())} is the bill of one instance, and fixed that of all`, {
+      help,
+    });
+  }
   if (!/^data\.[^.]+\.size$/.test(path) || !isOfEach(text)) return undefined;
   const help = `write item: ${text.trim()}; size is that of all items`;
   return problemAt('quantity/dimension', 0, text.length, `${quoted(text.trim())} is the size of one item`, { help });

@@ -71,8 +71,6 @@ describe('a component in words of others', () => {
     ['{ kind: service, each: 16 GB }', 'each: { memory: 16 GB } or each: { disk: 16 GB }'],
     ['{ kind: service, each: { latency: 50 ms } }', 'p50: 50 ms (half of them) or p99: 50 ms (99 of 100)'],
     ['{ kind: objectStore, price: $0.09/GB }', 'egress'],
-    ['{ kind: cache, instances: 3, memory: 16 GB }', '`each:`'],
-    ['{ kind: service, instances: 3, cost: $90/month }', '`each:`'],
     ['{ kind: service, sla: 99.9% }', 'availability'],
     ['{ kind: databse }', 'database'],
     ['{ kind: app }', 'unknown kind "app"'],
