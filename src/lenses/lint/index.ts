@@ -9,6 +9,7 @@ import { plural } from '../../report/text.js';
 import { verdictsOf } from '../../report/verdicts.js';
 import { ATTRIBUTES } from '../../rules/index.js';
 import type { AnalyzeOptions, Lens } from '../lens.js';
+import { remarksIn } from '../shared/found.js';
 import { brokenIn, judgmentsOf, suppressedIn } from '../shared/judgments.js';
 
 /** The findings of a review, without tried changes and open questions: for a run over many files. */
@@ -33,11 +34,12 @@ async function analyze(evaluation: Evaluation, { rules }: AnalyzeOptions): Promi
 function blocks({ file, findings, checks }: SpecResult, { quiet }: View): readonly Block[] {
   const loud = findings.filter(({ severity }) => severity === 'error' || (severity === 'warning' && !quiet));
   const remarks = quiet ? [] : findings.filter(({ severity }) => severity === 'info');
+  const { listed, notes } = remarksIn(remarks);
   const failing = checks.filter(({ status }) => status === 'missed' || (status === 'at-risk' && !quiet));
   return [
     ...(loud.length === 0 ? [] : [{ kind: 'findings', findings: loud } as const]),
     ...(failing.length === 0 ? [] : [{ kind: 'verdicts', verdicts: verdictsOf(failing) } as const]),
-    ...(remarks.length === 0 ? [] : [{ kind: 'list', items: remarks.map(remarkOf) } as const]),
+    ...(remarks.length === 0 ? [] : [{ kind: 'list', items: [...listed.map(remarkOf), ...notesOf(file, notes)] } as const]),
     ...(loud.length + failing.length + remarks.length === 0 ? [fine(file)] : []),
     findingRows(file, findings),
   ];
@@ -55,6 +57,10 @@ const remarkOf = ({ message, at, rule }: Finding): Item => ({
   lead: statusLabel('faint', 'info'),
   text: [message, ...(at ? [' (', { kind: 'place', at } as const, ')'] : []), ` [${rule}]`],
 });
+
+/** What a file was taken for, in a line. */
+const notesOf = (file: string, notes: string | undefined): readonly Item[] =>
+  notes === undefined ? [] : [{ lead: statusLabel('faint', 'info'), text: [{ kind: 'text', text: file, code: true }, `: ${notes}`] }];
 
 /** `3 files: 1 invalid, 2 errors, 1 target missed, 5 warnings, 3 remarks`. */
 export function summary({ specs }: Result): Sentence {

@@ -6,6 +6,7 @@ import { fixText } from '../../report/fix-text.js';
 import { plural } from '../../report/text.js';
 import { verdictsOf } from '../../report/verdicts.js';
 import { answerBlocks, closingBlocks } from '../shared/answer-blocks.js';
+import { remarksIn } from '../shared/found.js';
 import { headlineOf } from '../shared/front.js';
 import { sameSpec } from '../shared/next-step.js';
 import type { AttributeResult, ReviewSpecResult } from './result.js';
@@ -87,18 +88,22 @@ const cheaperSection = ({ cheaper = [] }: ReviewSpecResult): readonly Section[] 
       ];
 
 /** What is worth a line, not a look at the text. */
-const briefSection = (findings: readonly Finding[]): Section => ({
-  kind: 'section',
-  title: 'Worth knowing',
-  blocks: [
-    {
-      kind: 'list',
-      items: findings.map(({ message, at, rule }) => ({
-        text: [message, ...(at ? [' (', { kind: 'place', at } as const, ')'] : []), ` [${rule}]`],
-      })),
-    },
-  ],
-});
+function briefSection(findings: readonly Finding[]): Section {
+  const { listed, notes } = remarksIn(findings);
+  const items = listed.map(
+    ({ message, at, rule }): Item => ({
+      text: [message, ...(at ? [' (', { kind: 'place', at } as const, ')'] : []), ` [${rule}]`],
+    }),
+  );
+  return {
+    kind: 'section',
+    title: 'Worth knowing',
+    blocks: [
+      ...(items.length === 0 ? [] : [{ kind: 'list', items } as const]),
+      ...(notes === undefined ? [] : [{ kind: 'note', text: notes } as const]),
+    ],
+  };
+}
 
 /** What is left open, and what was not asked, in a line. */
 function hidden({ off = 0, questions = [] }: ReviewSpecResult): readonly Note[] {

@@ -8,6 +8,20 @@ export const isLoud = ({ severity, judges, rule }: Finding): boolean => severity
 /** What the text was taken for. */
 const isNote = (rule: string): boolean => rule === 'schema/read-as' || rule === 'schema/label';
 
+const MOST_NOTES = 3;
+
+/** Remarks that a list of all of them shows, and in a sentence those of what the text was taken for, where they would hide the others. */
+export function remarksIn(findings: readonly Finding[]): { readonly listed: readonly Finding[]; readonly notes: string | undefined } {
+  const notes = findings.filter(({ rule }) => isNote(rule));
+  if (notes.length <= MOST_NOTES) return { listed: findings, notes: undefined };
+  const read = notes.filter(({ rule }) => rule === 'schema/read-as').length;
+  const parts = [
+    ...(read > 0 ? [`${plural(read, 'place')} read as meant`] : []),
+    ...(notes.length > read ? [`${plural(notes.length - read, 'label')} kept`] : []),
+  ];
+  return { listed: findings.filter(({ rule }) => !isNote(rule)), notes: `${parts.join(', ')}: sysdesign validate lists them` };
+}
+
 const MOST = 5;
 
 const MOST_READINGS = 8;
