@@ -3,6 +3,7 @@ import type { MapNode, Node } from '../source/index.js';
 import type { Leaf } from './leaf.js';
 import { mention } from './literals.js';
 import type { Check } from './model.js';
+import { flowNamed, IS_OF_FLOW } from './named-flow.js';
 import { textOf, unquoted } from './places.js';
 import type { References } from './references.js';
 
@@ -85,7 +86,8 @@ export function requirements(node: Node | undefined, section: 'quality' | 'agree
   for (const { key, keyAt, value } of node.entries.values()) {
     if (value.type !== 'map') continue;
     const path = `requirements.${section}.${key}`;
-    const subject = subjectOf(value, path, reader.references);
+    const named = flowNamed(key, value, reader.all?.flows ?? []);
+    const own = subjectOf(value, path, reader.references);
     const found: Check[] = [];
     for (const [field, promise] of Object.entries(PROMISES)) {
       const entry = value.entries.get(field);
@@ -93,6 +95,7 @@ export function requirements(node: Node | undefined, section: 'quality' | 'agree
         reader.leaf(`${path}.${field}`) ?? (WORD_TARGETS.has(field) && entry ? wordLeaf(entry.value, `${path}.${field}`) : undefined);
       const at = entry?.keyAt;
       if (!leaf || !at) continue;
+      const subject = named !== null && IS_OF_FLOW.has(field) ? { root: `flows.${named}`, read: null, name: named } : own;
       const root = subject.name === null ? OF_ALL[field] : undefined;
       const names = root === undefined ? [] : (reader.all?.[root] ?? []);
       const subjects = names.length === 0 ? [subject] : names.map((name) => ({ root: `${root}.${name}`, read: null, name }));

@@ -6,6 +6,7 @@ import { failures } from './failure-contradictions.js';
 import { otherWords } from './instance-words.js';
 import { latencies } from './latency-contradictions.js';
 import type { Check, Component } from './model.js';
+import { namedFlows } from './named-flow.js';
 import { openShares } from './open-share.js';
 import { textOf } from './places.js';
 import { scalingMistakes } from './scaling-mistakes.js';
@@ -23,6 +24,7 @@ export function contradictions(spec: StatedSpec): readonly Finding[] {
     ...fleetsAbove(spec),
     ...otherWords(spec),
     ...openShares(spec),
+    ...namedFlows(spec),
     ...expectationPairs(spec.checks),
     ...closedMistakes(spec),
     ...withoutEffect(spec),

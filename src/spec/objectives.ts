@@ -2,6 +2,7 @@ import type { Range } from '../core/index.js';
 import type { MapNode, Node } from '../source/index.js';
 import { nodeAt } from '../source/index.js';
 import type { Leaf } from './leaf.js';
+import { flowNamed, flowNames } from './named-flow.js';
 import { entriesOf, mapOf, textOf } from './places.js';
 
 /** A promise of availability: to ourselves (an objective, SLO) or to customers (an agreement, SLA). */
@@ -35,7 +36,7 @@ export function objectivesIn(root: MapNode, leaves: ReadonlyMap<string, Leaf>): 
     for (const { key: name, value } of entriesOf(nodeAt(root, ['requirements', key]))) {
       const path = `requirements.${key}.${name}`;
       const leaf = leaves.get(`${path}.availability`);
-      const about = subjectOf(value) ?? onlyFlow(value, root);
+      const about = subjectOf(value) ?? flowOfName(name, value, root) ?? onlyFlow(value, root);
       if (!leaf || !about) continue;
       const subject = `${about.root}.${about.name}` as const;
       const counted = textOf(mapOf(value)?.entries.get('counted')?.value);
@@ -59,6 +60,11 @@ function onlyFlow(node: Node, root: MapNode): Objective['about'] | undefined {
   const flows = entriesOf(nodeAt(root, ['flows']));
   const [flow] = flows;
   return flow !== undefined && flows.length === 1 && !mapOf(node)?.entries.has('data') ? { root: 'flows', name: flow.key } : undefined;
+}
+
+function flowOfName(name: string, node: Node, root: MapNode): Objective['about'] | undefined {
+  const flow = flowNamed(name, node, flowNames(root));
+  return flow === null ? undefined : { root: 'flows', name: flow };
 }
 
 function subjectOf(node: Node): Objective['about'] | undefined {

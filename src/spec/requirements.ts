@@ -1,4 +1,5 @@
 import { type MapNode, nodeAt } from '../source/index.js';
+import { flowNamed, flowNames } from './named-flow.js';
 import { entriesOf, mapOf, scalarsOf, textOf } from './places.js';
 
 /** What a promise, to ourselves or to customers, states in words beside its targets (`checks`); null where it states nothing. */
@@ -30,7 +31,8 @@ export const requirementsIn = (root: MapNode): readonly Requirement[] =>
   (['quality', 'agreements'] as const).flatMap((sort) =>
     entriesOf(nodeAt(root, ['requirements', sort])).map(({ key: name, value }) => {
       const word = (key: string): string | null => textOf(mapOf(value)?.entries.get(key)?.value);
-      return { name, sort, flow: word('flow'), data: word('data'), consistency: word('consistency') };
+      const flow = word('flow') ?? flowNamed(name, value, flowNames(root));
+      return { name, sort, flow, data: word('data'), consistency: word('consistency') };
     }),
   );
 
