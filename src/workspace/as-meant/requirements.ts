@@ -3,6 +3,7 @@ import { resolved, SHAPE } from '../../schema/index.js';
 import { type MapEntry, type MapNode, type Node, nodeAt } from '../../source/index.js';
 import { keyMeant } from './keys.js';
 import { type NoteReading, scalarAt, writtenOf } from './reading.js';
+import { windowIn } from './windows.js';
 
 /** What a promise is about, by the words for it; the first that a sentence has. */
 const METRICS: readonly (readonly [key: string, field: FieldType, words: RegExp])[] = [
@@ -20,14 +21,6 @@ const METRICS: readonly (readonly [key: string, field: FieldType, words: RegExp]
   ['cost', 'moneyRate', /(?=(?:[$€£]|\b(?:USD|EUR|GBP|CHF)\b).*\b(?:month|year|mo|yr)\b)/i],
 ];
 const AT_LEAST: ReadonlySet<string> = new Set(['availability', 'durability']);
-/** Over what time an availability is promised: `99.9% monthly`. */
-const WINDOWS: readonly (readonly [words: RegExp, window: string])[] = [
-  [/\b(?:daily|(?:per|a|each) day)\b/i, '1 d'],
-  [/\b(?:weekly|(?:per|a|each) week)\b/i, '7 d'],
-  [/\b(?:monthly|(?:per|a|each) month)\b/i, '30 d'],
-  [/\b(?:quarterly|(?:per|a|each) quarter)\b/i, '90 d'],
-  [/\b(?:yearly|annually|annual|(?:per|a|each) year)\b/i, '365 d'],
-];
 const FILLERS = /\b(?:the|of|for|on|in|is|be|should|must|shall|latency|response time|time|target|rate|objective|slo)\b|:/gi;
 const PLAIN = { calendar: STANDARD_CALENDAR, counts: new Set<string>() };
 
@@ -73,8 +66,8 @@ function promiseIn(text: string, root: MapNode): Promise | undefined {
     about.push(['flow', partly.name]);
     rest = rest.replace(partly.word, ' ');
   }
-  const window = key === 'availability' ? WINDOWS.find(([words]) => words.test(rest)) : undefined;
-  if (window !== undefined) rest = rest.replace(window[0], ' ');
+  const window = key === 'availability' ? windowIn(rest) : undefined;
+  if (window !== undefined) rest = rest.replace(window.words, ' ');
   rest = rest
     .replace(FILLERS, ' ')
     .replace(/\(\s*\)/g, ' ')
@@ -83,7 +76,7 @@ function promiseIn(text: string, root: MapNode): Promise | undefined {
   for (const { index } of rest.matchAll(/(?<!\S)\S/g)) {
     if (/\d/.test(rest.slice(0, index))) break;
     const literal = literalIn(rest.slice(index), (text) => parseField(field, text, PLAIN, bound).ok);
-    if (literal !== undefined) return { key, literal, about, ...(window && { window: window[1] }) };
+    if (literal !== undefined) return { key, literal, about, ...(window && { window: window.window }) };
   }
   return undefined;
 }
@@ -246,6 +239,9 @@ function byKey(entry: MapEntry, root: MapNode, sentence: Sentence, put: Put, not
   const quality = SHAPE.quality && resolved(SHAPE, SHAPE.quality).props;
   if (value.type !== 'map' || quality === undefined) return false;
   const entries = [...value.entries.values()];
+  const [first, ...others] = entries;
+  const end = first !== undefined && others.length === 0 ? endOf(key, first, root) : undefined;
+  if (end !== undefined) return sentence(end, `${key} ${writtenOf(end)}`, nameOf(key), keyAt);
   if (isByFlow(entries, key, root)) return entries.every((one) => ofFlow(one, key, sentence));
   const isPromise = entries.every(
     (one) =>
@@ -258,6 +254,14 @@ function byKey(entry: MapEntry, root: MapNode, sentence: Sentence, put: Put, not
   put('quality', nameOf(key), entry);
   note({ at: keyAt, path: `requirements.quality.${key}`, written: key, as: `quality: { ${key}: ... }` });
   return true;
+}
+
+/** `cost: { max: $180k/month }`, `availability: { min: 99.9% }`: the end that is promised. */
+function endOf(metric: string, { key, value }: MapEntry, root: MapNode): (Node & { type: 'scalar' }) | undefined {
+  const isMost = /^(?:max|maximum|limit|at ?most|upper|budget)$/i.test(key);
+  if (value.type !== 'scalar' || (!isMost && !/^(?:min|minimum|at ?least|lower)$/i.test(key))) return undefined;
+  const promises = promisesIn(`${metric} ${writtenOf(value)}`, root);
+  return promises.length === 1 && promises.every((one) => AT_LEAST.has(one.key) !== isMost) ? value : undefined;
 }
 
 /** `availability: { checkout: 99.9%, browse: 99.5% }`: of each flow, what the key names. */

@@ -4,12 +4,15 @@ import type { MapEntry, MapNode, Node } from '../../source/index.js';
 import { withCluster } from './fleet.js';
 import { withConsumers } from './names.js';
 import { type NoteReading, scalarAt, writtenOf } from './reading.js';
+import { windowIn } from './windows.js';
 
 /** A value in the form that its place takes, where people write it in another that has one reading. */
 export function formOf(entry: MapEntry, path: readonly string[], note: NoteReading): Node {
   const [section] = path;
   if (section === 'flows' && path.length === 4 && path[2] === 'spikes') return spikeOf(entry, path, note);
-  if (section === 'requirements' && path[1] === 'quality' && path.length === 3) return withPercentile(entry.value, path, note);
+  if (section === 'requirements' && /^(?:quality|agreements)$/.test(path[1] ?? '') && path.length === 3)
+    return withWindow(path[1] === 'quality' ? withPercentile(entry.value, path, note) : entry.value, path, note);
+  if (section === 'actors' && path.length === 2) return describedActor(entry, path, note);
   if (section === 'topology' && path[1] === 'regions' && path.length === 4 && path[3] === 'zones') return zonesOf(entry.value, path, note);
   if (section === 'data' && path.length === 2) return withItem(entry.value, path, note);
   if (section === 'components' && path.length === 2)
@@ -87,6 +90,36 @@ export function percentilesIn({ value }: MapEntry): readonly (readonly [key: str
 }
 
 const keyOf = (word: string): string => word.toLowerCase().replace('.', '').replace('median', 'p50');
+
+/** `availability: 99.95% a month`: what is promised, and over what time. */
+function withWindow(value: Node, path: readonly string[], note: NoteReading): Node {
+  const map = mapOf(value);
+  const entry = map?.entries.get('availability');
+  const text = entry === undefined ? '' : writtenOf(entry.value);
+  const window = windowIn(text);
+  if (map === undefined || entry?.value.type !== 'scalar' || window === undefined || map.entries.has('window')) return value;
+  const share = text.replace(window.words, '').trim();
+  const props = SHAPE.quality && resolved(SHAPE, SHAPE.quality).props;
+  if (!takes({ shapes: SHAPE }, props?.availability, scalarAt(share, entry.value.at))) return value;
+  const written = `availability: ${text}`;
+  note({ at: entry.value.at, path: [...path, 'availability'].join('.'), written, as: `availability: ${share}, window: ${window.window}` });
+  const own: readonly MapEntry[] = [
+    { ...entry, value: scalarAt(share, entry.value.at) },
+    { key: 'window', keyAt: entry.keyAt, value: scalarAt(window.window, entry.value.at) },
+  ];
+  return withEntries(
+    map,
+    [...map.entries.values()].flatMap((one) => (one === entry ? own : [one])),
+  );
+}
+
+/** `patient: books from the phone`: what is said of an actor describes it. */
+function describedActor({ key, value }: MapEntry, path: readonly string[], note: NoteReading): Node {
+  if (value.type !== 'scalar' || typeof value.value !== 'string' || !/^[A-Za-z]{2}/.test(value.value)) return value;
+  const as = `${key}: { description: ${writtenOf(value)} }`;
+  note({ at: value.at, path: [...path, 'description'].join('.'), written: `${key}: ${writtenOf(value)}`, as, becomes: 'words' });
+  return { type: 'map', at: value.at, entries: new Map([['description', { key: 'description', keyAt: value.at, value }]]) };
+}
 
 /** `size: 3 KB each`: of one item, where `size` is of all of them. */
 function withItem(value: Node, path: readonly string[], note: NoteReading): Node {

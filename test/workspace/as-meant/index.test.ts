@@ -200,6 +200,9 @@ describe('requirements in sentences', () => {
     ['  quality:\n    fast: { flow: read, latency: p99 < 200 ms }', 'flows.read.latency.p99 at-most 200 ms'],
     ['  quality:\n    fast: { flow: read, latency: { p95: 50 ms } }', 'flows.read.latency.p95 at-most 50 ms'],
     ['  quality:\n    uptime: 99.9% monthly', 'flows.read.availability at-least 99.9%'],
+    ['  cost: { max: $180k/month }', 'totals.cost at-most $180k/month'],
+    ['  availability: { min: 99.9% }', 'flows.read.availability at-least 99.9%'],
+    ['  quality:\n    up: { flow: read, availability: 99.95% a month }', 'flows.read.availability at-least 99.95%'],
   ])('%s', async (written, check) => expect(checksOf(await quality(written))).toEqual([check]));
 
   test('a promise that names no flow is about each of them', async () => {
@@ -229,6 +232,24 @@ describe('requirements in sentences', () => {
   test('the time that an availability is promised over is its window', async () => {
     const { model } = await meant(spec({ more: 'requirements:\n  quality:\n    uptime: 99.9% per quarter\n' }));
     expect(stated(model, 'requirements.quality.uptime.window')).toBe('90 d');
+  });
+
+  test('an end that a promise does not have is asked about', async () => {
+    expect(await errors(spec({ more: 'requirements: { cost: { min: $9/month } }\n' }))).toHaveLength(1);
+    expect(await errors(spec({ more: 'requirements: { availability: { max: 99% } }\n' }))).toHaveLength(1);
+  });
+
+  test('a time over which availability is promised is its window, in a map too', async () => {
+    const text = (own: string): string => spec({ more: `requirements: { read: { availability: 99.95% a month${own} } }\n` });
+    expect(stated((await meant(text(''))).model, 'requirements.quality.read.window')).toBe('30 d');
+    // Two windows are one too many.
+    expect(await errors(text(', window: 7 d'))).toHaveLength(1);
+  });
+
+  test('words of an actor describe it', async () => {
+    const { notes } = await meant(spec({ more: 'actors: { patient: Books from the phone }\n' }));
+    expect(notes).toEqual(['"patient: Books from the phone" is read as patient: { description: Books from the phone }']);
+    expect(await errors(spec({ more: 'actors: { patient: 3 }\n' }))).toHaveLength(1);
   });
 
   test('a list of stories', async () => {
