@@ -106,7 +106,7 @@ function itemsBesideSize(spec: StatedSpec): readonly Finding[] {
   });
 }
 
-/** Less than this is the size of one item, not of all that a flow adds to: a photo, not a store. Bytes. */
+/** Less than this is the size of one item, not of all that something is added to: a photo, not a store. Bytes. */
 const LARGEST_ITEM = 10e6;
 
 /** `orders: { size: 3 kB, addedBy: order }`: what is added makes it grow, and the size of all of it is that of an item. */
@@ -114,17 +114,17 @@ function sizesOfOneItem(spec: StatedSpec): readonly Finding[] {
   return spec.data.flatMap((name) => {
     const size = numberAt(spec, 'data.*.size', name);
     const stated = mapOf(mapOf(spec.root.entries.get('data')?.value)?.entries.get(name)?.value)?.entries;
-    const addedBy = stated?.get('addedBy');
+    const adding = stated?.get('addedBy') ?? stated?.get('added');
     const isOfAll = stated?.has('item') || stated?.has('items');
-    if (!size || !addedBy || isOfAll || size.value === 0 || size.value >= LARGEST_ITEM) return [];
+    if (!size || !adding || isOfAll || size.value === 0 || size.value >= LARGEST_ITEM) return [];
     const { text, at, path } = size.leaf;
     return [
       contradiction(
         at,
         path,
-        `size is that of all of "${name}", and flows add to it: ${text} is what one item takes`,
+        `size is that of all of "${name}", and ${stated?.has('addedBy') ? 'flows add to it' : 'items are added to it'}: ${text} is what one item takes`,
         `write item: ${text}; what is there today is items: 5M, or a size beside item`,
-        [{ message: 'this adds to it', at: addedBy.keyAt }],
+        [{ message: 'this adds to it', at: adding.keyAt }],
       ),
     ];
   });

@@ -36,14 +36,17 @@ const addedToday = (context: Context, uses: readonly DataUse[]): Expr =>
 
 /** Bytes added a second; none where nothing adds, whatever an item is. */
 function growth(context: Context, name: string): Definition {
-  const isAdded = dataOf(context, name).addedBy.length > 0 || context.stated('data.*.added', name) !== undefined;
-  return formula(isAdded ? mul(context.ref('data.*.added', name), context.ref('data.*.item', name)) : num(0));
+  return formula(isAddedTo(context, name) ? mul(context.ref('data.*.added', name), context.ref('data.*.item', name)) : num(0));
 }
 
-/** What an amount of today becomes: it grows by itself, unless it is stated by other data, with which it grows. */
+/** Whether something is added to a data set: a stated rate, or flows. */
+const isAddedTo = (context: Context, name: string): boolean =>
+  dataOf(context, name).addedBy.length > 0 || context.stated('data.*.added', name) !== undefined;
+
+/** What an amount of today becomes: it stays where its growth is what is added, or where it is stated by other data, with which it grows. */
 function grownTo(context: Context, name: string, field: 'items' | 'size', amount: Expr, until: Expr): Expr {
   const isGrown = context.follows(`data.*.${field}`, name) && !dataOf(context, name).hasOwnGrowth;
-  return isGrown ? amount : mul(amount, pow(ownFactor(context, name), until));
+  return isGrown || isAddedTo(context, name) ? amount : mul(amount, pow(ownFactor(context, name), until));
 }
 
 /** Items of today: as stated, or the stated size over the size of an item. */
@@ -64,14 +67,14 @@ const keepOf = (context: Context, name: string): Expr | undefined => {
 };
 
 /**
- * Items kept t years from today: items0 G^t, and what is added over [max(0, t - keep), t] while it grows. t is the horizon; without one
- * a full `keep`; without both, data that nothing adds to has its items of today. Where something is added and leaves after `keep`, the items
+ * Items kept t years from today: those of today, and what is added over [max(0, t - keep), t], which grows; where nothing is added, items0 G^t.
+ * t is the horizon; without one a full `keep`; without both, data that nothing adds to has its items of today. Where something is added and leaves after `keep`, the items
  * of today were added so too: they leave within `keep`, evenly (items0 max(0, 1 - t / keep)), and what is added replaces them.
  */
 function items(context: Context, name: string): Definition {
   const data = dataOf(context, name);
   const stated = context.stated('data.*.added', name);
-  const grows = data.addedBy.length > 0 || stated !== undefined;
+  const grows = isAddedTo(context, name);
   const today = itemsToday(context, name);
   if (!grows && !today) return unknown(`data.${name}.items`);
   const year = context.convention('year');
@@ -110,17 +113,19 @@ function startOf(context: Context, until: Expr, keep: Expr, year: Expr): Expr {
   return max(num(0), sub(until, div(keep, year)));
 }
 
-/** Bytes of all items; of a stated total, where it is not stated what an item is, that total as it grows. What is added to it is then left out, and named. */
+/** Bytes of all items; of a stated total, where it is not stated what an item is, that total, which grows where nothing is added. What is added to it is then left out, and named. */
 function logical(context: Context, name: string): Definition {
   const size = context.stated('data.*.size', name);
-  const { itemParts, addedBy } = dataOf(context, name);
+  const { itemParts } = dataOf(context, name);
   const hasItem = itemParts.length > 0 || context.stated('data.*.item', name);
   if (!size || hasItem) return formula(mul(context.ref('data.*.items', name), context.ref('data.*.item', name)));
   const until = context.stockYears ?? inYears(context.stated('horizon') ?? keepOf(context, name), context.convention('year'));
   const whole = until ? grownTo(context, name, 'size', size, until) : size;
   const isToday = until?.op === 'number' && until.value === 0;
-  const isAdded = addedBy.length > 0 || context.stated('data.*.added', name) !== undefined;
-  return { formula: whole, missing: isAdded && !isToday ? Missing.of([`data.${name}.item`, ...(until ? [] : ['horizon'])]) : undefined };
+  return {
+    formula: whole,
+    missing: isAddedTo(context, name) && !isToday ? Missing.of([`data.${name}.item`, ...(until ? [] : ['horizon'])]) : undefined,
+  };
 }
 
 function stored(context: Context, name: string): Definition {

@@ -93,14 +93,19 @@ export class Storage {
     );
     const replaced = keep !== undefined && this.isAdded(data);
     // Of items that leave after so long, what is there today is of all ages alike: half of it is gone in half of the time.
-    const ofToday = replaced ? (until >= keep ? 0 : product(today ?? 0, (keep - until) / keep)) : product(today ?? 0, own ** until);
+    const ofToday = replaced
+      ? until >= keep
+        ? 0
+        : product(today ?? 0, (keep - until) / keep)
+      : product(today ?? 0, this.isAdded(data) ? 1 : own ** until);
     return ofToday + product(stated, design.year, compounded(own, from, until)) + sum(byFlows);
   }
 
   /** Bytes of all items, as the application sees them; of a size that nothing adds to, that size as it grows. */
   logical(data: string): number {
     const size = this.design.of('data', data, 'size');
-    if (size && Number.isNaN(this.item(data))) return size.value * this.design.growth('data', data) ** (this.#until(data) ?? 0);
+    if (size && Number.isNaN(this.item(data)))
+      return size.value * (this.isAdded(data) ? 1 : this.design.growth('data', data) ** (this.#until(data) ?? 0));
     return product(this.items(data), this.item(data));
   }
 
