@@ -14,6 +14,8 @@ export type Definition =
       readonly unit?: string;
       /** For totals: what is left out because it is unknown. */
       readonly missing?: Missing | undefined;
+      /** Whether it is taken for whole though its inputs leave something out: what is planned by is what is known. */
+      readonly isWhole?: boolean;
       /**
        * Parts of the formula that it is not below, whatever the rest comes to: where the formula is unknown, it is at least the largest of those that are
        * known, as a total is that leaves something out.

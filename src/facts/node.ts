@@ -139,7 +139,9 @@ export function nodeOfFrame(frame: Frame, all: readonly FactNode[], values: Node
   if (Number.isFinite(value)) {
     // What a total leaves out, what rests on the total leaves out too.
     const own = 'formula' in definition ? definition.missing : undefined;
-    const missing = 'formula' in definition && (isPartial || own) ? Missing.of([own, ...inputs.map((input) => input.missing)]) : undefined;
+    const isWhole = 'formula' in definition && definition.isWhole === true;
+    const missing =
+      'formula' in definition && !isWhole && (isPartial || own) ? Missing.of([own, ...inputs.map((input) => input.missing)]) : undefined;
     return nodeOf(frame, inputs, { state: 'known', value: value === 0 ? 0 : value, missing, formula, uncertain, search, conditions });
   }
   const unbounded = !Number.isNaN(value) || inputs.some((input) => input.state === 'unbounded');

@@ -1,6 +1,6 @@
 import type { Judgment } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
-import { type CheckedId, type Graph, leafId, type TopicOf, uncheckedId } from '../facts/index.js';
+import { type CheckedId, type Graph, leafId, reasonsOf, type TopicOf, uncheckedId } from '../facts/index.js';
 import { formatQuantity } from '../quantity/index.js';
 import type { CallField } from '../schema/index.js';
 import { type Call, type Component, leafOf, type Model } from '../spec/index.js';
@@ -69,6 +69,11 @@ export class About {
   fact<const I extends string>(id: CheckedId<I>): number | undefined {
     const { state, value } = this.graph.get(id);
     return state === 'known' ? value : undefined;
+  }
+
+  /** Whether all that is asked of a component, of what its instances are stated to have, is known: less of it may else be too little. */
+  knowsAllAskedOf({ name }: Pick<Component, 'name'>): boolean {
+    return reasonsOf(this.graph.get(`components.${name}.instances.forLoad`)).length === 0;
   }
 
   of(component: Pick<Component, 'name'>, fact: TopicOf<'components'>): number | undefined {

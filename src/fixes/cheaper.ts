@@ -44,19 +44,21 @@ function candidatesOf(evaluation: Evaluation): readonly Proposal[] {
 }
 
 /** One less, and no more than its load asks for. */
-function fewerInstances({ name }: Component, evaluation: Evaluation): readonly Proposal[] {
+function fewerInstances(component: Component, evaluation: Evaluation): readonly Proposal[] {
+  const { name } = component;
   const about = new About({ subject: `components.${name}` }, evaluation);
   const leaf = leafOf(evaluation.model, `components.${name}.instances`);
   const [fleet, needed] = [about.fact(`components.${name}.fleet`), about.fact(`components.${name}.instances`)];
-  if (!leaf || fleet === undefined || fleet < 2) return [];
+  if (!leaf || fleet === undefined || fleet < 2 || !about.knowsAllAskedOf(component)) return [];
   const counts = new Set([fleet - 1, ...(needed !== undefined && needed > 0 && needed < fleet ? [needed] : [])]);
   return [...counts].map((count) => ({ label: `${name}: ${count} instances`, edits: [set(`components.${name}.instances`, count)] }));
 }
 
-function fewerCopies({ name }: Component, evaluation: Evaluation): readonly Proposal[] {
+function fewerCopies(component: Component, evaluation: Evaluation): readonly Proposal[] {
+  const { name } = component;
   const about = new About({ subject: `components.${name}` }, evaluation);
   const copies = about.stated(`components.${name}.replication.factor`);
-  if (copies === undefined || copies < 2) return [];
+  if (copies === undefined || copies < 2 || !about.knowsAllAskedOf(component)) return [];
   return [
     {
       label: `${name}: ${copies - 1} ${copies === 2 ? 'copy' : 'copies'}`,

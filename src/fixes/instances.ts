@@ -236,7 +236,7 @@ function fleetOfShards(about: About, { name }: Component, times: number): readon
 export const sharedByShards: Recipe = (about) =>
   own(about).flatMap((component): readonly Proposal[] => {
     const [load, left] = [about.of(component, 'instances.forLoad'), about.of(component, 'instances.forLoad.afterLoss')];
-    if (load === undefined) return [];
+    if (load === undefined || !about.knowsAllAskedOf(component)) return [];
     const instances = Math.max(load, (left ?? load) + 1, about.of(component, 'copies') ?? 1);
     const { name } = component;
     return [{ label: `${name}: ${instances} instances that shards share`, edits: [set(`components.${name}.instances`, instances)] }];
@@ -248,5 +248,6 @@ export const fewer: Recipe = (about) =>
     const { name } = component;
     const [needed, fleet] = [about.of(component, 'instances'), about.of(component, 'fleet')];
     if (needed === undefined || fleet === undefined || needed >= fleet || !about.states(`components.${name}.instances`)) return [];
+    if (!about.knowsAllAskedOf(component)) return [];
     return [{ label: `${name}: ${needed} instances`, edits: [set(`components.${name}.instances`, needed)] }];
   });

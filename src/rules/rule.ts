@@ -107,6 +107,8 @@ export interface RuleContext<P extends Pattern = Pattern> {
   readonly time: string;
   /** Whether a fact is known: an unknown one raises nothing, but its absence may be what a rule is about. */
   isKnown(key: Key): boolean;
+  /** Whether it is known, and nothing is left out of it for want of a number. */
+  isWhole(key: Key): boolean;
   /** The class that a fact is (`disk`), of one that is a class and known. */
   word(key: Key): string | undefined;
   /** Whether a call is made at least once, whenever its caller is asked: `times` is left out, or below 1 in no case. */

@@ -178,6 +178,11 @@ function contextOf(
       onValue();
       return graph.get(key).state !== 'unknown';
     },
+    isWhole: ({ key }: Key) => {
+      onValue();
+      const { state, missing } = graph.get(key);
+      return state !== 'unknown' && missing === undefined;
+    },
     word: ({ key }: Key) => {
       onValue();
       return graph.get(key).word;

@@ -28,3 +28,19 @@ test('what costs less and makes nothing worse is shown', async () => {
   expect(cheaper.map(({ label, cost }) => [label, cost])).toContainEqual(['api: 3 instances', -80]);
   for (const { adds } of cheaper) expect(adds).toEqual([]);
 });
+
+test.each([
+  ['a disk, and the size of an item is not', 'kind: database, replication: 2', 'disk: 1 TB', 'data: { d: { in: api, items: 1G } }\n'],
+  ['a network, and the bytes of a request are not', 'kind: service', 'network: 1 Gbit/s', ''],
+])('nothing is cut where an instance is stated to have %s', async (_, kind, each, data) => {
+  const cheaperOf = async (more: string, rest: string): Promise<readonly string[]> => {
+    const api = `kind: service, instances: 4, mtbf: 60 d, mttr: 1 h, each: { ${more}`;
+    const spec = PRICED.replace('kind: service, instances: 1, each: { ', api).replace('kind: service', kind) + rest;
+    const { out } = await sysdesign(['review', 'a.sysdesign.yaml', '-f', 'json'], { files: { 'a.sysdesign.yaml': spec } });
+    const { specs } = JSON.parse(out) as { specs: { cheaper?: Fix[] }[] };
+    return (specs[0]?.cheaper ?? []).map(({ label }) => label);
+  };
+  expect(await cheaperOf(`${each}, `, data)).toEqual([]);
+  // As in the specs before, of which no more is stated.
+  expect(await cheaperOf('', '')).not.toEqual([]);
+});

@@ -70,13 +70,13 @@ function loadDemand(context: Context, name: string, resource: LoadResource, load
       const work = context.stated(`components.*.work.${resource}`, name);
       return work ? formula(mul(worked(context, name, load), work)) : unstated(`${at}.work.${resource}`);
     }
-    case 'network':
-      return formula(
-        add(
-          max(context.ref('components.*.ingress.k', name, load), context.ref('components.*.egress.k', name, load)),
-          context.ref('components.*.replication.k', name, load),
-        ),
-      );
+    case 'network': {
+      const [incoming, outgoing] = [context.ref('components.*.ingress.k', name, load), context.ref('components.*.egress.k', name, load)];
+      const copied = context.ref('components.*.replication.k', name, load);
+      // It is at least what goes the one way, also where the bytes of the other way, or of copies, are unknown.
+      const least = [incoming, outgoing].flatMap((one) => [one, add(one, copied)]);
+      return { formula: add(max(incoming, outgoing), copied), least };
+    }
     default: {
       const { calls: steps } = componentOf(context, name);
       const apartInTime =

@@ -69,7 +69,7 @@ function headroom(context: Context, name: string, left: (fleet: Expr) => Expr, l
 }
 
 /** What is planned by is what is known: whether it is carried is not left open for a resource whose demand nobody states. */
-const asIfAll = (room: Definition): Definition => ('formula' in room ? formula(room.formula) : room);
+const asIfAll = (room: Definition): Definition => ('formula' in room ? { formula: room.formula, isWhole: true } : room);
 
 /** Times the load on the hottest key at peak that the instances which have it carry: more of the others are of no use to it. */
 function headroomOfHottest(context: Context, name: string): Definition {

@@ -42,13 +42,15 @@ components:
   options: { times: { value: '2', field: 'ratio', meaning: 'times what is needed that a fleet may be' } },
   message: '"{component}" runs {left} instances where {right} are needed, and is used to {use} at peak',
   help: 'run as many as are needed and scale with the load (`autoscale`), or state what else limits one instance (`each`)',
-  *check({ name, traits, calls }, { model, fact, option, states, yearsAhead }) {
+  *check({ name, traits, calls }, { model, fact, isWhole, option, states, yearsAhead }) {
     if (traits.run !== 'instances' || !states('components.*.instances', name)) return;
     // The need of a store is unknown while its disks are not stated.
     if (traits.data === 'disk' && !states('components.*.each.disk', name)) return;
     const times = option('times');
     const fleet = fact('components.*.fleet', name);
     const needed = fact('components.*.instances', name);
+    // What else is asked of it, and nobody knows how much, may need all of them.
+    if (!isWhole(needed)) return;
     const spikes = new Set(calls.flatMap(({ flow }) => model.flows.get(flow)?.spikes ?? []));
     const because: Because[] = [
       [fleet, '>', needed, times],

@@ -39,15 +39,17 @@ components:
   message:
     '"{component}" is computed as {left} instances, one for each shard ({shards}) and copy ({copies}), where its load and its data take {right}',
   help: 'if shards share nodes, state how many nodes there are (`instances`)',
-  *check({ name, traits }, { fact, option, literal, states }) {
+  *check({ name, traits }, { fact, isWhole, option, literal, states }) {
     if (traits.run !== 'instances' || !states('components.*.shards', name) || states('components.*.instances', name)) return;
+    const forLoad = fact('components.*.instances.forLoad', name);
+    if (!isWhole(forLoad)) return;
     const shards = literal('components.*.shards', name);
     const copies = fact('components.*.copies', name);
     const fleet = fact('components.*.fleet', name);
     yield {
       subject: `components.${name}`,
       because: [
-        [fleet, '>', fact('components.*.instances.forLoad', name), option('times')],
+        [fleet, '>', forLoad, option('times')],
         [fleet, '>', copies, option('times')],
         [shards, '>', option('one')],
       ],

@@ -274,3 +274,38 @@ components: { api: { kind: service, survives: none, target: 100%, each: { rate: 
     facts.are({ 'components.api.cost': 720 + 259.2, 'components.api.cost.year2': 4 * (720 + 259.2), 'totals.instances.year3': 8 });
   });
 });
+
+describe('a network of which one way is known', () => {
+  const spec = (bytes: string, kind = 'read', db = ''): string => `${head}
+flows: { f: { kind: ${kind}, rate: 100 req/s, peak: 2, ${bytes}, path: db } }
+components: { db: { kind: database, instances: 3, survives: none, each: { rate: 1k req/s, network: 100 Mbit/s }${db} } }
+`;
+
+  test('is used for at least that', async () => {
+    const facts = await estimate(spec('response: 60 kB'));
+    // 200 x 60 kB = 12 MB/s, of 3 x 12.5 MB/s
+    facts.are({
+      'components.db.demand.network': 12e6,
+      'components.db.utilization.network': 12 / 37.5,
+      'components.db.instances.network': 2, // 12 / (12.5 x 70%) = 1.37
+      'components.db.headroom': 37.5 / 12,
+    });
+    for (const id of ['demand.network', 'headroom', 'utilization.peak', 'instances.forLoad'])
+      expect(facts.reasons(`components.db.${id}`), id).toEqual(['flows.f.request']);
+    // What is planned by is what is known.
+    expect(facts.reasons('components.db.headroom.sized')).toEqual([]);
+    facts.are({ 'components.db.headroom.sized': 37.5 / 12 });
+  });
+
+  test('with what goes to other copies, where that is known', async () => {
+    // 200 x 30 kB come in, and go on to two other copies
+    (await estimate(spec('request: 30 kB', 'write', ', replication: 3'))).are({ 'components.db.demand.network': 3 * 6e6 });
+    // Nobody knows what is written.
+    (await estimate(spec('response: 10 kB', 'write', ', replication: 3'))).are({ 'components.db.demand.network': 2e6 });
+  });
+
+  test('is unknown where neither is', async () => {
+    const facts = await estimate(spec('growth: 0%'));
+    expect(facts.missing('components.db.demand.network')).toEqual(['flows.f.request', 'flows.f.response']);
+  });
+});

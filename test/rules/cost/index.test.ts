@@ -112,3 +112,16 @@ components: { index: { kind: search, ${index}, each: { rate: 60 req/s } } }
   expect(await of('instance-per-shard', spec('shards: 2, replication: 2'))).toEqual([]);
   expect(await of('instance-per-shard', spec('replication: 6'))).toEqual([]);
 });
+
+test('idle-fleet: nothing is idle while it is not known how full the disks are', async () => {
+  const spec = (item: string) => `
+flows: { get: { kind: read, rate: 1k req/s, peak: 1, path: db } }
+data: { d: { in: db, items: 1M${item} } }
+components: { db: { kind: database, instances: 30, survives: none, target: 50%, each: { rate: 200 req/s, disk: 1 GB } } }
+`;
+  expect(await of('idle-fleet', spec(''))).toEqual([]);
+  // 1M x 1 kB / (1 GB x 50%) = 2 disks, and 1k / (200 x 50%) = 10
+  expect(await of('idle-fleet', spec(', item: 1 kB'))).toEqual([
+    '"db" runs 30 instances where 10 are needed, and is used to 16.7% at peak',
+  ]);
+});
