@@ -28,7 +28,7 @@ interface Answered {
  */
 export function answerBlocks({ answer, checks, findings }: Answered, targets?: TargetsOf): readonly AnswerBlock[] {
   if (!answer) return [];
-  const lines = [...carried(answer), ...kept(answer), ...availableFlows(answer)];
+  const lines = [...carried(answer), ...kept(answer), ...availableFlows(answer, checks)];
   const shorter = inFewerWords(answer, checks, findings);
   return [{ kind: 'answer', verdict: verdict(answer, checks, findings, targets), ...(shorter.length > 0 && { shorter }), lines }];
 }
@@ -217,14 +217,23 @@ function ofAhead(of: Ahead, when: string, isThen?: boolean): Sentence | undefine
 
 const MOST_FLOWS = 3;
 
-/** `99.976% of shorten, 99.984% of redirect`; `not known of read (state needed of api)`. What nothing is stated to fail is left out. */
-function availableFlows({ availability }: AnswerResult): readonly AnswerLine[] {
-  const known = availability.filter(({ needs, unavailability }) => needs.length === 0 && Number(unavailability.value) > 0);
-  const open = availability.filter(({ needs }) => needs.length > 0);
+/**
+ * `99.976% of shorten, 99.984% of redirect`; `not known of read (state needed of api)`; of a flow whose promise is missed even at best, `at most 99.87% of read`.
+ * What nothing is stated to fail is left out.
+ */
+function availableFlows({ availability }: AnswerResult, checks: readonly CheckResult[]): readonly AnswerLine[] {
+  const missed = new Set(checks.filter(({ status }) => status === 'missed').map(({ fact }) => fact));
+  const isOpen = ({ flow, needs }: (typeof availability)[number]): boolean => needs.length > 0 && !missed.has(`flows.${flow}.availability`);
+  const known = availability.filter((one) => !isOpen(one) && Number(one.unavailability.value) > 0);
+  const open = availability.filter(isOpen);
   if (known.length + open.length === 0) return [];
   const parts = known
     .slice(0, open.length > 0 ? MOST_FLOWS - 2 : MOST_FLOWS)
-    .map(({ flow, unavailability, accepted }) => [available(unavailability.value), ` of ${flow}${accepted ? ' accepted' : ''}`]);
+    .map(({ flow, unavailability, needs, accepted }) => [
+      ...(needs.length > 0 ? ['at most '] : []),
+      available(unavailability.value),
+      ` of ${flow}${accepted ? ' accepted' : ''}`,
+    ]);
   const more = known.length - parts.length;
   const [first, ...others] = open;
   const names = [...new Set(open.flatMap(({ needs }) => needs))];

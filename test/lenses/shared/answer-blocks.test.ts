@@ -86,3 +86,31 @@ describe('the verdict takes one line of a terminal where the answer has four, el
     expect(shown).toContain('no target of latency is stated (a requirement such as p99: 200 ms)');
   });
 });
+
+describe('a flow of which it is not known how many instances it needs', () => {
+  const availability = [{ flow: 'rollup', unavailability: amountOf(0.0013, 'ratio'), needs: ['log'] }];
+  const lineOf = async (status: string): Promise<string | undefined> => {
+    const check = {
+      kind: 'requirement',
+      name: 'up',
+      fact: 'flows.rollup.availability',
+      status,
+      value: 0.9987,
+      unit: 'share',
+      op: 'at-least',
+      target: 0.9995,
+      targetIn: null,
+    };
+    const checks = [{ ...check, targetText: '99.95%', stated: statedTarget('99.95%'), missing: [] } as never];
+    const shown = await shownAs(
+      'pretty',
+      answerBlocks({ answer: { ...answerOf({ missed: 1 }), availability } as never, checks, findings: [] }),
+    );
+    return /^ {2}available {2}(.*)$/m.exec(shown)?.[1];
+  };
+
+  test('is at most as available as with one, and that is told where its promise is missed even so', async () => {
+    expect(await lineOf('missed')).toBe('at most 99.87% of rollup');
+    expect(await lineOf('unknown')).toBe('not known of rollup (state needed of log)');
+  });
+});
