@@ -78,6 +78,8 @@ export interface Raised {
    * comparison within the fact: a headroom is load against room.
    */
   readonly limits?: readonly LimitingLiteral[];
+  /** What is too much waits in a queue before it: where it is so at an assumed peak alone, that is worked off later, and is a step less. */
+  readonly waits?: boolean;
   /** The spec leaves something open, and states nothing of the kind elsewhere: only presets that ask questions raise it. */
   readonly isQuestion?: boolean;
 }

@@ -4,7 +4,7 @@ import { type FactId, type FactNode, type Graph, uncheckedId } from '../facts/in
 import { formatQuantity, inCurrency } from '../quantity/index.js';
 import { keyPlaceAt, leafOf, type Model } from '../spec/index.js';
 import { decidedBy, type Opened, openedOf } from './arithmetic.js';
-import { assumedPeak } from './assumed-peak.js';
+import { assumedPeak, decidingPeak } from './assumed-peak.js';
 import type { RulesConfig } from './config.js';
 import { type Amounted, type HeldComparison, Judge } from './judge.js';
 import { MORE_OFTEN_THAN_NOT, merged, RANK, type RaisedFinding } from './merge.js';
@@ -55,7 +55,7 @@ export function settle(
 const impactRank = ({ impact = [] }: Judgment): number =>
   impact.some(({ status }) => status === 'missed') ? 0 : impact.length > 0 ? 1 : 2;
 
-function severityOf({ rule, judged }: Hit, { tier }: Model, { rules }: RulesConfig): Severity | undefined {
+function severityOf({ rule, raised, judged }: Hit, { tier }: Model, { rules }: RulesConfig): Severity | undefined {
   const set = rules.get(rule.id)?.severity;
   const own = set === undefined || set === 'off' ? (typeof rule.severity === 'string' ? rule.severity : rule.severity[tier]) : set;
   // Of an internal system redundancy and process matter a step less.
@@ -63,6 +63,7 @@ function severityOf({ rule, judged }: Hit, { tier }: Model, { rules }: RulesConf
     set === undefined && tier === 'internal' && typeof rule.severity === 'string' && LOWERED.has(rule.attribute)
       ? (LOWER[own] ?? 'info')
       : own;
+  if (set === undefined && raised.waits && decidingPeak(judged)) return LOWER[usual];
   return judged && judged.chance < MORE_OFTEN_THAN_NOT ? LOWER[usual] : usual;
 }
 
@@ -113,7 +114,7 @@ function findingOf({ rule, raised, judged, options }: Hit, severity: Severity, {
     message:
       fill(rule.message) +
       (isDoubtful ? inSomeCases(rule.message, judged?.chance ?? 0) : '') +
-      (severity === 'error' ? assumedPeak(judged) : ''),
+      (severity === 'error' || raised.waits ? assumedPeak(judged) : ''),
     ...(at && { at }),
     path: place.path,
     help: fill(place.limit?.help !== undefined && (suggested || !place.limit.suggests) ? place.limit.help : rule.help),

@@ -64,8 +64,14 @@ function peakRate(context: Context, flow: string): Definition {
     return formula(notBelow(context, context.id('flows.*.rate.active', flow), scaled));
   }
   if (form === 'window') return formula(mul(inWindow(context, flow), context.ref('flows.*.rate.mean', flow)));
-  return formula(mul(peakFactor(context, flow), context.ref('flows.*.rate.active', flow)));
+  const stated = context.stated('flows.*.peak', flow);
+  if (stated) return formula(mul(stated, context.ref('flows.*.rate.active', flow)));
+  const assumed = mul(context.assumed('peak'), context.ref('flows.*.rate.mean', flow));
+  return formula(isOpenInPart(context, flow) ? max(assumed, context.ref('flows.*.rate.active', flow)) : assumed);
 }
+
+/** Whether it is stated when of the day its requests come: the peak that is assumed is one of a whole day, and none on top of that. */
+const isOpenInPart = (context: Context, flow: string): boolean => context.stated('flows.*.active', flow) !== undefined;
 
 /**
  * A rate above the mean that is stated by itself: as stated while nothing changes; after a change scaled by how much the mean has changed,
@@ -80,8 +86,6 @@ function scaledWithMean(context: Context, flow: string, stated: Expr, filed: { r
 
 /** No hour is busier than the busiest. */
 const notBelow = (context: Context, mean: FactId, rate: Expr): Expr => (context.known(mean) ? max(rate, context.ref(mean)) : rate);
-
-const peakFactor = (context: Context, flow: string): Expr => context.stated('flows.*.peak', flow) ?? context.assumed('peak');
 
 /** A share of the day's requests within a window, over the share of the day that the window is. */
 function inWindow(context: Context, flow: string): Expr {
@@ -101,9 +105,10 @@ function statedPeak(context: Context, flow: string): Definition {
   if (form === 'rate')
     return ofRequests(context, flow, 'peak', div(context.ref('flows.*.rate.peak', flow), context.ref('flows.*.rate.mean', flow)));
   if (form === 'window') return formula(inWindow(context, flow));
-  const factor = peakFactor(context, flow);
-  const share = context.stated('flows.*.active', flow);
-  return formula(share ? div(factor, share) : factor);
+  const [factor, share] = [context.stated('flows.*.peak', flow), context.stated('flows.*.active', flow)];
+  if (factor) return formula(share ? div(factor, share) : factor);
+  const assumed = context.assumed('peak');
+  return formula(share ? max(assumed, div(num(1), share)) : assumed);
 }
 
 function spikeRate(context: Context, flow: string, spike: string): Definition {

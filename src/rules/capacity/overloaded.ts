@@ -1,6 +1,8 @@
+import { someUpFrom } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
 const SIZED_FOR: Readonly<Record<string, string>> = { peak: 'its peak', mean: 'its mean load' };
+const isBehindQueue = someUpFrom(({ via }) => via === 'consume');
 const RAISE = 'raise that limit, or send it less';
 
 /**
@@ -30,7 +32,7 @@ export const overloaded = defineRule({
     'load/spike-outruns-autoscaling',
   ],
   docs: {
-    what: 'A component cannot carry the load that it is sized for (its peak, unless `sizeFor` states another), though all of it is up.',
+    what: 'A component cannot carry the load that it is sized for (its peak, unless `sizeFor` states another), though all of it is up. A warning where the peak is assumed, the mean is carried, and a queue stands before it.',
     why: 'What arrives faster than it is answered waits, is given up and is sent again; what needs it is down with it, so that nothing is known of the availability of its flows.',
     cost: 'More instances or larger ones, or fewer calls.',
     source: 'B. Beyer et al., Site Reliability Engineering (2016), ch. 21 and 22',
@@ -54,12 +56,13 @@ components:
   options: { carried: { value: '1', field: 'ratio', meaning: 'times the load it is sized for that it must carry' } },
   message: '"{component}" cannot carry {load}: {ofLimit} of what it has',
   help: 'let it have more, or send it less',
-  *check({ name, sizeFor }, { fact, option, allUp }) {
+  *check({ name, sizeFor, calls }, { fact, option, allUp }) {
     const at = `components.${name}`;
     const needed = allUp(fact('components.*.instances', name));
     yield {
       subject: at,
       because: [allUp(fact('components.*.headroom.sized', name)), '<', option('carried')],
+      waits: calls.length > 0 && calls.every(isBehindQueue),
       slots: { component: name, load: SIZED_FOR[sizeFor] ?? sizeFor.replace('.', ' ') },
       limits: [
         { path: `${at}.instances`, suggests: needed, help: '{suggestion} instances carry it at its target' },

@@ -62,7 +62,10 @@ export class Flows {
     const stated = this.#stated(flow, 'peak') ?? this.design.of('peak');
     if (stated?.form === 'rate') return notBelow(this.active(flow), this.#scaled(flow, stated, ['flows', flow, 'peak']));
     if (stated?.form === 'window') return product(stated.value, this.mean(flow), this.design.day) / stated.per;
-    return product(stated?.value ?? USUAL_PEAK, this.active(flow));
+    if (stated) return product(stated.value, this.active(flow));
+    return this.#stated(flow, 'active')
+      ? Math.max(product(USUAL_PEAK, this.mean(flow)), this.active(flow))
+      : product(USUAL_PEAK, this.mean(flow));
   }
 
   /** Peak over mean. */
@@ -70,7 +73,8 @@ export class Flows {
     const stated = this.#stated(flow, 'peak') ?? this.design.of('peak');
     if (stated?.form === 'rate') return ofMean(this.peak(flow), this.mean(flow));
     if (stated?.form === 'window') return (stated.value * this.design.day) / stated.per;
-    return (stated?.value ?? USUAL_PEAK) / (this.#stated(flow, 'active')?.value ?? 1);
+    const open = this.#stated(flow, 'active')?.value ?? 1;
+    return stated ? stated.value / open : Math.max(USUAL_PEAK, 1 / open);
   }
 
   spike(flow: string, spike: string): number {

@@ -86,11 +86,12 @@ export class Sizing {
       case 'cpu':
       case 'iops':
         return (reads + writes) * (this.#of(component, 'work', resource) ?? UNKNOWN);
-      case 'network':
-        return (
-          Math.max(load.inHour(component, 'ingress', when), load.inHour(component, 'egress', when)) +
-          load.inHour(component, 'replication', when)
-        );
+      case 'network': {
+        // At least what is known of it: the bytes of one way, and those that go to copies.
+        const ways = [load.inHour(component, 'ingress', when), load.inHour(component, 'egress', when)].filter((way) => !Number.isNaN(way));
+        const copied = load.inHour(component, 'replication', when);
+        return ways.length === 0 ? UNKNOWN : Math.max(...ways) + (Number.isNaN(copied) ? 0 : copied);
+      }
       default:
         return this.#connections(component, when);
     }

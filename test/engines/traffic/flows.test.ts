@@ -113,6 +113,23 @@ flows: { own: { rate: 10 req/s, peak: 2 }, none: { rate: 10 req/s, active: 12 h 
     facts.are({ 'flows.own.rate.peak': 20, 'flows.none.rate.peak': 24, 'flows.none.peak': 2.4 });
   });
 
+  test('the peak that is assumed is of a whole day: it is none on top of the hours that are stated', async () => {
+    const facts = await estimate(`${head}
+flows:
+  night:  { rate: 130k per day, active: 2 h per day }
+  office: { rate: 864k per day, active: 12 h per day }
+  stated: { rate: 864k per day, active: 12 h per day, peak: 3 }
+`);
+    facts.are({
+      'flows.night.rate.peak': 130_000 / 7200, // twelve times the mean comes in those hours: more than three times
+      'flows.night.peak': 12,
+      'flows.office.rate.peak': 30, // three times 10/s, and 20/s come in those hours
+      'flows.office.peak': 3,
+      'flows.stated.rate.peak': 60, // three times 20/s
+      'flows.stated.peak': 6,
+    });
+  });
+
   test('a spike is a factor over the mean or a rate of its own', async () => {
     const facts = await estimate(`${head}
 flows: { f: { rate: 30 req/s, lasts: 2 s, spikes: { sale: { factor: 20, lasts: 5 min }, bots: { rate: 900 req/s } } } }

@@ -98,4 +98,29 @@ describe('an error that an assumed peak decides', () => {
     // 100/s on 2 x 40/s is too much at the mean, too.
     expect(await message('', 40)).toEqual([expect.not.stringContaining('assumed')]);
   });
+
+  test.each([
+    ['is a warning where a queue stands before it, whose backlog is worked off', '', 'web ~> jobs ~> w', 3, 'warning'],
+    ['is an error where the peak is stated', ', peak: 3', 'web ~> jobs ~> w', 3, 'error'],
+    ['is an error where the mean is too much, too', '', 'web ~> jobs ~> w', 1, 'error'],
+    ['is an error where somebody waits for it', '', 'web -> w', 3, 'error'],
+  ])('%s', async (_, peak, path, instances, severity) => {
+    // 10/s on average and 30/s at peak, of which each carries 1 / 200 ms = 5/s: three carry the mean, and one does not.
+    const [finding] = await foundBy(
+      'capacity/overloaded',
+      `flows: { f: { rate: 10 req/s${peak}, path: ${path} } }
+components: { web: { kind: service }, jobs: { kind: queue }, w: { kind: worker, instances: ${instances}, each: { serviceTime: 200 ms, servers: 1 } } }
+`,
+    );
+    expect(finding?.severity).toBe(severity);
+    expect(finding?.message.includes('the peak is assumed, 3x the mean')).toBe(peak === '' && instances === 3);
+  });
+
+  test('is not told of hours that are stated: what comes in them comes then', async () => {
+    // 130k a day in 2 h are 18.06/s, which 50/s carry; of 10/s it is too much, and nothing of it is assumed.
+    const spec = (each: number): string =>
+      `flows: { f: { rate: 130k per day, active: 2 h per day, path: w } }\ncomponents: { w: { kind: worker, instances: 1, each: { rate: ${each}/s } } }\n`;
+    expect(await messagesOf('capacity/overloaded', spec(50))).toEqual([]);
+    expect(await messagesOf('capacity/overloaded', spec(10))).toEqual(['"w" cannot carry its peak: 181% of what it has']);
+  });
 });
