@@ -117,6 +117,14 @@ export function wordInPlace(field: FieldType, text: string): Parsed<never> | und
         help: `state the mean, and the peak beside it: peak: 3${field === 'rate' ? ', or peak: 12k req/s' : ''}`,
       },
     );
+  const [, count, zones] =
+    (field === 'count' && /^(\d+)\s+(?:across|over|in)\s+(\d)\s+(?:zones?|azs?|availability zones?)$/.exec(word)) || [];
+  if (count !== undefined) {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'].slice(0, Math.max(Number(zones), 1)).join(', ');
+    return slip('quantity/syntax', text.indexOf(text.trim()), text.trimEnd().length, `${quoted(text)} is a number, and where they run`, {
+      help: `state ${count}, and the zones as topology: { regions: { main: { zones: [${names}] } } }; to stay up without one of them: survives: zone`,
+    });
+  }
   if (!/^(?:never|none|always|unlimited|no|n\/a|unknown|tbd|tba|todo|\?+)$/.test(word)) return undefined;
   const start = text.length - text.trimStart().length;
   const end = text.trimEnd().length;

@@ -6,6 +6,7 @@ import { afterComma, flowHome, ofNobody, ofPlaces, promiseHome, promiseKeyHome, 
 import { clipped, listed, nearest } from './expected.js';
 import { isLabel } from './labels.js';
 import { resolved, type Shape, shapeOfNode } from './shape.js';
+import { statedBy } from './stated-by.js';
 import { keysAnywhere, keysFor } from './synonyms.js';
 
 const camelCase = (key: string): string => key.replace(/[-_ ]+(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -46,6 +47,8 @@ export function unknownKey(
   if (place !== undefined) return { ...common, message, help: place };
   const comma = afterComma(document, map, key, entry?.value);
   if (comma !== undefined) return { ...common, message, help: comma };
+  const by = statedBy(map, key, entry?.value);
+  if (by !== undefined) return { ...common, message, help: by };
   const label = isLabel(document, map, key, entry?.value) ? { isLabel: true as const } : {};
   const note = ofNobody(map, key, keys);
   if (note !== undefined) return { ...common, message, help: note, ...label };

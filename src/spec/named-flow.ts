@@ -1,7 +1,6 @@
 import type { Finding } from '../core/index.js';
 import { folded } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt } from '../source/index.js';
-import type { StatedSpec } from './contradiction.js';
 import { entriesOf, mapOf } from './places.js';
 import { readAs } from './reading.js';
 
@@ -22,7 +21,7 @@ export function flowNamed(name: string, promise: Node, flows: readonly string[])
 export const flowNames = (root: MapNode): readonly string[] => entriesOf(nodeAt(root, ['flows'])).map(({ key }) => key);
 
 /** Notes of promises that are about one of several flows by their names alone. */
-export function namedFlows({ root }: StatedSpec): readonly Finding[] {
+export function namedFlows({ root }: { readonly root: MapNode }): readonly Finding[] {
   const flows = flowNames(root);
   if (flows.length < 2) return [];
   return ['quality', 'agreements'].flatMap((section) =>

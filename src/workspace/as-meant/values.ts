@@ -143,20 +143,22 @@ const EVERY: ReadonlyMap<string, string> = new Map([
 /** `backup: daily`. */
 function withBackup(value: Node, path: readonly string[], note: NoteReading): Node {
   const map = mapOf(value);
-  const backup = map?.entries.get('backup');
+  const backup = map?.entries.get('backup') ?? map?.entries.get('backups');
   const every = backup && EVERY.get(writtenOf(backup.value).toLowerCase());
   if (map === undefined || backup === undefined || every === undefined) return value;
   const as = inBraces([['every', every]]);
   note({
     at: backup.value.at,
     path: [...path, 'backup'].join('.'),
-    written: `backup: ${writtenOf(backup.value)}`,
+    written: `${backup.key}: ${writtenOf(backup.value)}`,
     as: `backup: ${as}`,
     suggestion: as,
   });
   return withEntries(
     map,
-    [...map.entries.values()].map((one) => (one === backup ? { ...one, value: mapFrom(one.value, [['every', every]]) } : one)),
+    [...map.entries.values()].map((one) =>
+      one === backup ? { ...one, key: 'backup', value: mapFrom(one.value, [['every', every]]) } : one,
+    ),
   );
 }
 

@@ -42,6 +42,34 @@ describe('what is stated elsewhere, or by other keys', () => {
   });
 });
 
+describe('a word that is stated by other keys', () => {
+  test.each([
+    [spec({ db: ', size: 20 GB' }), 'data: { NAME: { in: db, size: 20 GB } }'],
+    [spec({ db: ', fallback: house ad' }), 'path: [ db: { fallback: 80% } ]'],
+    [spec({ db: ', fallback: 80%' }), 'path: [ db: { fallback: 80% } ]'],
+    [spec({ db: ', consistency: LOCAL_QUORUM' }), 'replication: { factor: 3, read: quorum, write: quorum }'],
+    // A week is 168 h.
+    [spec({ db: ', deploys: 10 per week' }), 'deploy: { every: 16.8 h }'],
+    [spec({ db: ', instances: 4 across 2 zones' }), 'zones: [a, b]'],
+    [spec({ flow: 'rate: 10 req/s, spike: "flu, 20x for 15 minutes"' }), 'spikes: { NAME: 20x for 15 min }'],
+    [spec({ flow: 'rate: 10 req/s, trigger: nightly at 18:00' }), 'peak: 100% of the day in 4 h'],
+    [spec({ flow: 'rate: 10 req/s, spikes: { cold: { factor: 8, how often: 5 times a year } }' }), 'nothing is computed from how often'],
+    [spec({ more: 'data: { d: { in: db, item: 1 kB, rows per day: 6M * 48 } }' }), 'added: 6M * 48 per day'],
+  ])('case %# leads to what may be typed', async (text, help) => {
+    const found = await errors(text);
+    expect(found).toEqual([expect.stringContaining(help)]);
+  });
+
+  test.each([
+    [spec({ db: ', speed: 50 per second' }), 'components.db.each.rate', '50 per second'],
+    [spec({ db: ', backups: daily' }), 'components.db.backup.every', '1 d'],
+    [spec({ flow: 'count: 130k per day' }), 'flows.read.rate', '130k per day'],
+    [spec({ more: 'data: { d: { in: db, item: 1 kB, kept: 10 years, existing: 1.8 PB } }' }), 'data.d.keep', '10 years'],
+    [spec({ more: 'data: { d: { in: db, item: 1 kB, existing: 1.8 PB } }' }), 'data.d.size', '1.8 PB'],
+    [spec({ more: 'data: { d: { in: db, item: 1 kB, existing: 14M } }' }), 'data.d.items', '14M'],
+  ])('case %# is read', async (text, path, literal) => expect(stated((await meant(text)).model, path)).toBe(literal));
+});
+
 describe('a bill by the time', () => {
   test.each([
     ['{ kind: loadBalancer, cost: 400 USD/month }', 'price.fixed'],
