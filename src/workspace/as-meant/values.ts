@@ -1,5 +1,5 @@
 import { isOfEach } from '../../quantity/index.js';
-import { resolved, SHAPE, takes } from '../../schema/index.js';
+import { kindFor, resolved, SHAPE, takes } from '../../schema/index.js';
 import type { MapEntry, MapNode, Node } from '../../source/index.js';
 import { withCluster } from './fleet.js';
 import { withConsumers } from './names.js';
@@ -16,7 +16,7 @@ export function formOf(entry: MapEntry, path: readonly string[], note: NoteReadi
   if (section === 'topology' && path[1] === 'regions' && path.length === 4 && path[3] === 'zones') return zonesOf(entry.value, path, note);
   if (section === 'data' && path.length === 2) return withItem(entry.value, path, note);
   if (section === 'components' && path.length === 2)
-    return [withBackup, withConsumers, withCluster, withoutAuto, withoutMode, withLeast, withRedundancy].reduce(
+    return [withoutVersion, withBackup, withConsumers, withCluster, withoutAuto, withoutMode, withLeast, withRedundancy].reduce(
       (value, read) => read(value, path, note),
       entry.value,
     );
@@ -130,6 +130,26 @@ function withItem(value: Node, path: readonly string[], note: NoteReading): Node
   return withEntries(
     map,
     [...map.entries.values()].map((one) => (one === size ? { ...one, key: 'item' } : one)),
+  );
+}
+
+/** `engine: postgres 16`: the product; nothing is computed from its version. */
+function withoutVersion(value: Node, path: readonly string[], note: NoteReading): Node {
+  const map = mapOf(value);
+  const entry = map && ['use', 'engine', 'product', 'technology', 'tech'].map((key) => map.entries.get(key)).find((one) => one);
+  const [, product] = /^([A-Za-z][\w-]*)\s+v?\d+(?:\.(?:\d+|x))*$/.exec(entry ? writtenOf(entry.value) : '') ?? [];
+  if (map === undefined || entry === undefined || product === undefined || kindFor(product)?.isProduct !== true) return value;
+  const as = `${entry.key}: ${product}, whatever its version`;
+  note({
+    at: entry.value.at,
+    path: [...path, 'use'].join('.'),
+    written: `${entry.key}: ${writtenOf(entry.value)}`,
+    as,
+    suggestion: product,
+  });
+  return withEntries(
+    map,
+    [...map.entries.values()].map((one) => (one === entry ? { ...one, value: scalarAt(product, one.value.at) } : one)),
   );
 }
 

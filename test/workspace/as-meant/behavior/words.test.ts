@@ -70,6 +70,13 @@ describe('a word that is stated by other keys', () => {
   ])('case %# is read', async (text, path, literal) => expect(stated((await meant(text)).model, path)).toBe(literal));
 });
 
+test('a product is known by its name, whatever its version', async () => {
+  for (const own of ['{ type: database, engine: postgres 16 }', '{ type: database, engine: postgres v16.2 }', '{ engine: postgres 16 }']) {
+    const { model } = await meant(`flows: { read: { rate: 10 req/s, path: x } }\ncomponents: { x: ${own} }`);
+    expect([own, model.components.get('x')?.use?.name]).toEqual([own, 'postgres']);
+  }
+});
+
 describe('a bill by the time', () => {
   test.each([
     ['{ kind: loadBalancer, cost: 400 USD/month }', 'price.fixed'],
