@@ -1,6 +1,6 @@
 import type { FactResult } from '../../core/index.js';
-import { amountOf, inBits } from '../../report/amounts.js';
-import type { Cell, Column, Section } from '../../report/blocks.js';
+import { amount, amountOf, inBits } from '../../report/amounts.js';
+import type { Cell, Column, Note, Piece, Section } from '../../report/blocks.js';
 import type { FactIndex } from '../shared/fact-index.js';
 import { timeOf } from './tables.js';
 
@@ -42,18 +42,45 @@ export function flows(index: FactIndex, after: string | undefined): Section {
         ],
         rows: rows.map(({ name, cell }) => [name, ...COLUMNS.map(({ topic, k }) => cell(topic, k))]),
       },
+      ...timesOfSpikes(index, names),
     ],
   };
 }
 
+const MOST_SPIKES = 3;
+
+/** `sale is 8x the mean of buy, 1.33x its peak`: a spike is stated over the mean, and what is sized for a peak has to carry it. */
+function timesOfSpikes(index: FactIndex, names: readonly string[]): readonly Note[] {
+  const all = names.flatMap((flow) =>
+    spikeNames(index, flow).flatMap((spike) => {
+      const rate = Number(index.get(`flows.${flow}.rate.spike.${spike}`)?.value ?? 0);
+      const mean = Number(index.get(`flows.${flow}.rate.mean`)?.value ?? 0);
+      const peak = Number(index.get(`flows.${flow}.rate.peak`)?.value ?? 0);
+      return rate && mean && peak ? [{ flow, spike, ofMean: rate / mean, ofPeak: rate / peak }] : [];
+    }),
+  );
+  if (all.length === 0) return [];
+  const parts = all
+    .slice(0, MOST_SPIKES)
+    .flatMap(({ flow, spike, ofMean, ofPeak }, i): readonly Piece[] => [
+      `${i === 0 ? '' : '; '}${spike} is `,
+      amount(ofMean, 'plain'),
+      `x the mean of ${flow}, `,
+      amount(ofPeak, 'plain'),
+      'x its peak',
+    ]);
+  const more = all.length > MOST_SPIKES ? `; and ${all.length - MOST_SPIKES} more` : '';
+  return [{ kind: 'note', text: [...parts, more] }];
+}
+
+const spikeNames = (index: FactIndex, flow: string): readonly string[] =>
+  index.under(`flows.${flow}.rate.spike.`).filter((spike) => !spike.includes('.'));
+
 const spikesOf = (index: FactIndex, flow: string): readonly Row[] =>
-  index
-    .under(`flows.${flow}.rate.spike.`)
-    .filter((spike) => !spike.includes('.'))
-    .map((spike) => ({
-      name: `  in ${spike}`,
-      cell: (topic, k) => (k === 'peak' ? shownAs(topic, index.get(`flows.${flow}.${topic}.spike.${spike}`)) : null),
-    }));
+  spikeNames(index, flow).map((spike) => ({
+    name: `  in ${spike}`,
+    cell: (topic, k) => (k === 'peak' ? shownAs(topic, index.get(`flows.${flow}.${topic}.spike.${spike}`)) : null),
+  }));
 
 /** Nothing but what is missing is not known. */
 function inTotal(index: FactIndex, topic: Topic, k: 'mean' | 'peak'): Cell {

@@ -148,15 +148,18 @@ function least<T>(candidates: readonly Candidate<T>[]): Candidate<T> | undefined
 /** Whether a queue hands the call on: what comes faster than it is worked on waits there. */
 const isBehindQueue = someUpFrom(({ via }) => via === 'consume');
 
-/** Every component in every spike that is not what it is sized for; what works behind queues alone falls behind in a spike, and does not break. */
+/** Every component in every spike that reaches it and is not what it is sized for; what works behind queues alone falls behind in a spike, and does not break. */
 function spikesOf(
   components: readonly Component[],
   names: readonly string[],
-  { graph }: Evaluation,
+  { model, graph }: Evaluation,
 ): readonly Candidate<{ readonly component: string; readonly spike: string }>[] {
+  const isReached = ({ calls }: Component, spike: string): boolean =>
+    calls.some(({ flow }) => model.flows.get(flow)?.spikes.includes(spike) === true);
   return [...new Set(names)].flatMap((spike) =>
     components
-      .filter(({ sizeFor, calls }) => sizeFor !== `spike.${spike}` && !(calls.length > 0 && calls.every(isBehindQueue)))
+      .filter((component) => isReached(component, spike))
+      .filter(({ sizeFor, calls }) => sizeFor !== `spike.${spike}` && !calls.every(isBehindQueue))
       .map(({ name }) => ({ of: { component: name, spike }, node: graph.get(factId('components.*.headroom.spike.*', name, spike)) })),
   );
 }

@@ -90,9 +90,9 @@ export class Sizing {
         // At least what is known of it: the bytes of one way, and those that go to copies.
         const ways = [load.inHour(component, 'ingress', when), load.inHour(component, 'egress', when)].filter((way) => !Number.isNaN(way));
         const copied = load.inHour(component, 'replication', when);
-        const least = Math.max(0, ...ways) + (Number.isNaN(copied) ? 0 : copied);
-        // At least nothing says nothing.
-        return ways.length === 0 || (least === 0 && (ways.length < 2 || Number.isNaN(copied))) ? UNKNOWN : least;
+        const least = Math.max(0, ...ways) + (Number.isNaN(copied) || ways.length === 0 ? 0 : copied);
+        // At least nothing is as good as unknown.
+        return least === 0 && (ways.length < 2 || Number.isNaN(copied)) ? UNKNOWN : least;
       }
       default:
         return this.#connections(component, when);

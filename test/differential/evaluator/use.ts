@@ -118,6 +118,7 @@ export class Use {
       const demand = sizing.demandAt(component, resource, when);
       const each = sizing.each(component, resource);
       const limit = this.#limit(component, resource);
+      // Room is told of what is known to be asked.
       if (this.isAsked(component, resource) === false || Number.isNaN(demand)) continue;
       if (each !== undefined) {
         add(left * each, demand * sizing.skew(component));

@@ -349,3 +349,24 @@ components:
     expect(await shown(spec('100 USD/month', ', price: { egress: 0.02 USD/GB }'))).not.toContain('not in the bill');
   });
 });
+
+test('a spike is told over the mean and over the peak, and blamed on no component that it does not reach', async () => {
+  const text = `sysdesign: 1
+name: clinic
+flows:
+  book:   { kind: write, rate: 10 req/s, peak: 5, path: api, spikes: { flu: { factor: 8, lasts: 15 min } } }
+  remind: { rate: 45 req/s, peak: 1, path: job }
+components:
+  api: { kind: service, instances: 1, each: { rate: RATE req/s } }
+  job: { kind: service, instances: 1, each: { rate: 40 req/s } }
+`;
+  const screen = async (rate: number): Promise<string> =>
+    (await sysdesign(['estimate', 'a.sysdesign.yaml'], { files: { 'a.sysdesign.yaml': text.replace('RATE', String(rate)) } })).out;
+  // 80/s are 8 x 10/s, and 1.6 x 50/s. The job carries 40 of 45, in the spike as ever.
+  const carried = await screen(250);
+  expect(carried).toContain('flu is 8x the mean of book, 1.6x its peak');
+  expect(carried).not.toContain('spike flu:');
+  expect(carried).toContain('job carries 88.9% of its peak');
+  // 64 of 80
+  expect(await screen(64)).toContain('spike flu: api carries 80% of it');
+});
