@@ -16,7 +16,7 @@ import { resolve } from 'node:path';
 import { name, version } from '../package.json';
 import { BugError, type CheckResult, type Finding, type SourceFile } from './core/index.js';
 import type { Result } from './evaluate/result.js';
-import { nodeFileSystem } from './io/index.js';
+import { nodeFileSystem } from './io/node-file-system.js';
 import type { AvailabilitySpecResult } from './lenses/availability/result.js';
 import type { EstimateSpecResult } from './lenses/estimate/result.js';
 import type { LatencySpecResult } from './lenses/latency/result.js';

@@ -64,7 +64,7 @@ async function* watched(folders: readonly string[]): AsyncGenerator<readonly str
 }
 
 async function nodeIo(): Promise<Io> {
-  const { nodeClock, nodeFileSystem } = await import('../io/index.js');
+  const [{ nodeClock }, { nodeFileSystem }] = await Promise.all([import('../io/clock.js'), import('../io/node-file-system.js')]);
   return {
     files: nodeFileSystem(process.cwd(), standardInput),
     clock: nodeClock(),

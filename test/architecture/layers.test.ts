@@ -293,6 +293,16 @@ describe('the folders of src', () => {
     const wrong = imports.filter(({ file, target }) => target.startsWith('node:') && !ON_NODE.test(file));
     expect(shown(wrong)).toEqual([]);
     expect(sources.filter((file) => !ON_NODE.test(file)).flatMap((file) => usesOfGlobal(file, 'Buffer'))).toEqual([]);
+    // Nor through others, up to the lenses: what is loaded with them runs in a browser too. Starters are files of the package.
+    const STARTERS = 'tools/starter.ts';
+    const loads = new Map<string, Import[]>();
+    for (const one of imports) if (one.kind === 'static') loads.set(one.file, [...(loads.get(one.file) ?? []), one]);
+    const reached = new Set(
+      sources.filter((file) => !ON_NODE.test(file) && rankOf(file) < ORDER.indexOf('workspace') && file !== STARTERS),
+    );
+    for (const file of reached)
+      for (const { resolved } of loads.get(file) ?? []) if (resolved) reached.add(resolved.replace(/\.js$/, '.ts'));
+    expect([...reached].filter((file) => ON_NODE.test(file))).toEqual([]);
   });
 
   it('take neither the time nor chance from the engine', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nodeFileSystem } from '../../src/io/index.js';
+import { nodeFileSystem } from '../../src/io/node-file-system.js';
 import { type Ran, sysdesign } from '../support/hosts.js';
 import { expectOne, judged, SHOP } from './running.js';
 

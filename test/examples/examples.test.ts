@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { CheckResult } from '../../src/core/index.js';
-import { fixedClock, nodeFileSystem } from '../../src/io/index.js';
+import { fixedClock } from '../../src/io/index.js';
+import { nodeFileSystem } from '../../src/io/node-file-system.js';
 import { loadExample, loadSpecs } from '../../src/workspace/index.js';
 import { evaluateSpecs } from '../support/estimating.js';
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { graphOf } from '../../src/evaluate/index.js';
 import { type FactNode, idInYear, reasonsOf } from '../../src/facts/index.js';
-import { nodeFileSystem } from '../../src/io/index.js';
+import { nodeFileSystem } from '../../src/io/node-file-system.js';
 import { num } from '../../src/quantity/index.js';
 import { loadSpecs } from '../../src/workspace/index.js';
 

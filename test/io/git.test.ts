@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fixedClock, nodeFileSystem } from '../../src/io/index.js';
+import { fixedClock } from '../../src/io/index.js';
+import { nodeFileSystem } from '../../src/io/node-file-system.js';
 import { nodeGit } from '../../src/io/node-git.js';
 import { changedFiles, isTouched } from '../../src/lint/changed.js';
 import { loadSpecs } from '../../src/workspace/index.js';

@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { CheckResult } from '../../src/core/index.js';
-import { fixedClock, nodeFileSystem } from '../../src/io/index.js';
+import { fixedClock } from '../../src/io/index.js';
+import { nodeFileSystem } from '../../src/io/node-file-system.js';
 import { loadSpecs } from '../../src/workspace/index.js';
 import { evaluateSpecs } from '../support/estimating.js';
 

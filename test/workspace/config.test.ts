@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../src/core/index.js';
-import { memoryFileSystem, nodeFileSystem } from '../../src/io/index.js';
+import { memoryFileSystem } from '../../src/io/index.js';
+import { nodeFileSystem } from '../../src/io/node-file-system.js';
 import { findConfig, NO_CONFIG } from '../../src/workspace/config.js';
 
 const find = (files: Readonly<Record<string, string>>, from = '/repo') => findConfig({ files: memoryFileSystem(files) }, from);

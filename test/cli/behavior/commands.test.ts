@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { afterEach, describe, expect, test } from 'vitest';
-import { nodeFileSystem } from '../../../src/io/index.js';
+import { nodeFileSystem } from '../../../src/io/node-file-system.js';
 import { sysdesign, textOf } from '../../support/hosts.js';
 
 const SPEC = `sysdesign: 1

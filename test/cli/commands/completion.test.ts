@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { SHELLS } from '../../../src/cli/commands/completion.js';
 import { COMMANDS } from '../../../src/cli/commands/index.js';
 import type { Host } from '../../../src/cli/host.js';
-import { nodeFileSystem } from '../../../src/io/index.js';
+import { nodeFileSystem } from '../../../src/io/node-file-system.js';
 import { sysdesign } from '../../support/hosts.js';
 
 const fileSystem = nodeFileSystem(process.cwd());

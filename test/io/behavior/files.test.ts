@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../src/core/index.js';
-import { decode, type FileSystem, fixedClock, memoryFileSystem, nodeClock, nodeFileSystem, readText } from '../../../src/io/index.js';
+import { decode, type FileSystem, fixedClock, memoryFileSystem, nodeClock, readText } from '../../../src/io/index.js';
+import { nodeFileSystem } from '../../../src/io/node-file-system.js';
 
 let cwd = '';
 beforeEach(async () => {

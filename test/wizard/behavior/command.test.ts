@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { nodeFileSystem } from '../../../src/io/index.js';
+import { nodeFileSystem } from '../../../src/io/node-file-system.js';
 import { sysdesign } from '../../support/hosts.js';
 
 const folders: string[] = [];
