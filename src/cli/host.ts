@@ -64,14 +64,13 @@ async function* watched(folders: readonly string[]): AsyncGenerator<readonly str
 }
 
 async function nodeIo(): Promise<Io> {
-  const [{ nodeClock }, { nodeFileSystem }] = await Promise.all([import('../io/clock.js'), import('../io/node-file-system.js')]);
+  const [{ interruptible, nodeClock }, { nodeFileSystem }] = await Promise.all([import('../io/clock.js'), import('../io/node-file-system.js')]);
   return {
-    files: nodeFileSystem(process.cwd(), standardInput),
+    files: nodeFileSystem(
+      process.cwd(),
+      interruptible(() => process.stdin),
+    ),
     clock: nodeClock(),
     git: async () => (await import('../io/node-git.js')).nodeGit(process.cwd()),
   };
 }
-
-const standardInput: AsyncIterable<Uint8Array | string> = {
-  [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
-};

@@ -20,6 +20,9 @@ export function setDeadline(deadline: Deadline | undefined): void {
 
 export const hasDeadline = (): boolean => current !== undefined;
 
+/** Milliseconds until then; undefined where there is all the time there is. */
+export const timeLeft = (): number | undefined => (current === undefined ? undefined : Math.max(0, current.at - current.now()));
+
 export const isTimeout = (error: unknown): error is UserError =>
   error instanceof UserError && error.findings.some(({ rule }) => rule === 'usage/timeout');
 
@@ -30,11 +33,14 @@ export const isTimeout = (error: unknown): error is UserError =>
  * @throws UserError (`usage/timeout`) after the deadline
  */
 export function checkTime(doing: string, what = ''): void {
-  if (current === undefined || current.now() < current.at) return;
-  throw new UserError({
+  if (current !== undefined && current.now() >= current.at) throw timedOut(doing, what);
+}
+
+/** What `checkTime` throws, for what waits until then. */
+export const timedOut = (doing: string, what = ''): UserError =>
+  new UserError({
     rule: 'usage/timeout',
     severity: 'error',
-    message: `stopped after ${current.text}, while ${doing}${what === '' ? '' : ` ${what}`}`,
+    message: `stopped after ${current?.text ?? 'some time'}, while ${doing}${what === '' ? '' : ` ${what}`}`,
     help: 'give it more time with --timeout, or less to do: fewer specs, --samples 1000',
   });
-}

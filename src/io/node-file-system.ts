@@ -1,7 +1,6 @@
 import {
   closeSync,
   constants,
-  createReadStream,
   existsSync,
   mkdirSync,
   openSync,
@@ -14,9 +13,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { type Finding, failure, type Outcome, success } from '../core/index.js';
+import { type Finding, failure, isTimeout, type Outcome, success } from '../core/index.js';
 import { type EntryInfo, type FileSystem, MAX_BYTES } from './file-system.js';
 import { isDirectory, isInput, noMatch, noSpecs, notFound, tooLarge, unreadable, unwritable } from './findings.js';
+import { collect, streamOf } from './node-streams.js';
 import { isPattern } from './pattern.js';
 import { isConfiguration, isKept, projectRoot } from './project.js';
 
@@ -62,8 +62,9 @@ export function nodeFileSystem(cwd: string, stdin: AsyncIterable<Uint8Array | st
     try {
       if (found.kind === 'file') return success(readFileSync(full(name)));
       // A pipe or a device has no size to trust: `<(command)` works, `/dev/zero` ends at the limit.
-      return await collect(createReadStream(full(name)), display(name), limit);
+      return await collect(await streamOf(full(name)), display(name), limit);
     } catch (error) {
+      if (isTimeout(error)) throw error;
       return failure(unreadable(display(name), codeOf(error)));
     }
   };
@@ -208,22 +209,6 @@ function writeThrough(name: string, descriptor: number | undefined, text: string
 }
 
 const APPEND = constants.O_WRONLY | constants.O_APPEND;
-
-async function collect(
-  chunks: AsyncIterable<Uint8Array | string> | Iterable<never>,
-  shown: string,
-  limit: number,
-): Promise<Outcome<Uint8Array>> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of chunks) {
-    const part = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    size += part.length;
-    if (size > limit) return failure(tooLarge(shown, limit));
-    parts.push(part);
-  }
-  return success(Buffer.concat(parts));
-}
 
 const slashes = (name: string): string => (path.sep === '\\' ? name.replaceAll('\\', '/') : name);
 

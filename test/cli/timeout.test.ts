@@ -1,4 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { nodeFileSystem } from '../../src/io/index.js';
 import { sysdesign } from '../support/hosts.js';
 
 const SPEC = (name: string): string => `sysdesign: 1
@@ -93,5 +98,35 @@ describe('--timeout', () => {
   it('is over with its run', async () => {
     await sysdesign(['validate', ...NAMES, '--timeout', '0'], { files: FILES, now: ticking().now });
     expect(await sysdesign(['validate', ...NAMES], { files: FILES })).toMatchObject({ code: 0 });
+  });
+});
+
+describe('--timeout while something is read that never ends', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sysdesign-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  writeFileSync(path.join(folder, 'a.sysdesign.yaml'), SPEC('a'));
+  const hasPipe = spawnSync('mkfifo', [path.join(folder, 'pipe')]).status === 0;
+  const silent = (): AsyncIterable<string> => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) });
+  const run = (argv: readonly string[]): ReturnType<typeof sysdesign> =>
+    sysdesign(argv, { fileSystem: nodeFileSystem(folder, silent()), now: () => performance.now() });
+
+  it('ends where standard input is silent', async () => {
+    const { code, out, err } = await run(['estimate', '-', '--timeout', '0.05 s']);
+    expect(code).toBe(2);
+    expect(out + err).toContain('while reading <stdin>');
+  });
+
+  it.runIf(hasPipe)('ends where nobody writes to a pipe, with what was read before', async () => {
+    const { code, out } = await run(['validate', 'a.sysdesign.yaml', 'pipe', '--timeout', '3 s', '-f', 'compact']);
+    expect(code).toBe(2);
+    expect(out).toContain('pipe: error: stopped after 3 s, while reading pipe');
+    expect(out).not.toContain('a.sysdesign.yaml: error');
+  });
+
+  it.runIf(hasPipe)('reads a pipe that is written to in time', async () => {
+    const done = run(['validate', 'pipe', '--timeout', '60 s']);
+    const writer = spawnSync('sh', ['-c', 'cat a.sysdesign.yaml > pipe &'], { cwd: folder, stdio: 'ignore' });
+    expect(writer.status).toBe(0);
+    expect(await done).toMatchObject({ code: 0 });
   });
 });
