@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { setDeadline } from '../core/deadline.js';
+import { printable } from '../report/text.js';
 import { COMMANDS } from './commands/index.js';
 import { addGlobals } from './globals.js';
 import { guarded, type Host, processHost } from './host.js';
@@ -109,7 +110,7 @@ async function report(error: unknown, { program, host, texts, argv }: Run): Prom
     return await reportUserError(error, host, argv);
   }
   const debug = argv.includes('--debug');
-  const message = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+  const message = printable((error instanceof Error ? error.message.split('\n', 1)[0] : undefined) ?? String(error));
   const stack = debug && error instanceof Error ? `${error.stack ?? ''}\n` : '';
   await host.err.write(
     `${stack}sysdesign ${TOOL.version}: unexpected error, this is a bug: ${message}${debug ? '' : ' (run again with --debug for the stack)'}\n`,

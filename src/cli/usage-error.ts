@@ -1,10 +1,11 @@
 import type { Command, CommanderError } from 'commander';
 import { suggest } from '../core/index.js';
+import { printable } from '../report/text.js';
 
 /** A mistake in commands and flags: what is wrong, with "did you mean" where a word is near, and where to look. */
 export function usageText(error: CommanderError, program: Command, argv: readonly string[]): string {
   const command = program.commands.find((entry) => argv.includes(entry.name()));
-  const message = error.message.replace(/\s*\n\s*/g, ' ').trim();
+  const message = printable(error.message.replace(/\s+/g, (run) => (run.includes('\n') ? ' ' : run)).trim());
   const near = nearest(error, message, program, command);
   const path = command && error.code !== 'commander.unknownCommand' ? `${command.name()} ` : '';
   return `${message}${near === undefined ? '' : ` (did you mean ${near}?)`}\nhelp: run \`sysdesign ${path}--help\` for its usage\n`;

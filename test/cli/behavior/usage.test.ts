@@ -71,6 +71,20 @@ describe('a mistake in the command line', () => {
   });
 });
 
+test.each([
+  [['lint', '--x\u001b[31m.sysdesign.yaml']],
+  [['li\u001b[31mnt']],
+  [['completion', 'ba\u001b[31msh']],
+  [['estimate', '--seed', '1\u001b[31m']],
+  [['estimate', 'a\u001b[31m.yaml']],
+  [['lint', '--x\u202e.yaml']],
+])('what is typed steers no terminal: %j', async (argv) => {
+  const { code, out, err } = await sysdesign(argv);
+  expect(code).toBe(2);
+  for (const odd of '\u001b\u202e') expect(out + err).not.toContain(odd);
+  expect(err).toContain('\ufffd');
+});
+
 describe('a bug', () => {
   const broken = new Proxy({} as never, {
     get() {
