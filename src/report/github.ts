@@ -35,7 +35,7 @@ export async function renderGithub({ parts, summary }: Document, _options: Repor
   const formatter = new Formatter(plainPart([]).conventions);
   const closing =
     summary === null
-      ? parts.flatMap(({ file, outcome }) => (outcome === null ? [] : [`checked: ${file}: ${outcome}`]))
+      ? parts.flatMap(({ file, isInvalid, outcome }) => (outcome === null ? [] : [`checked: ${file}: ${isInvalid ? 'invalid' : outcome}`]))
       : [`checked: ${formatter.text(summary)}`];
   return [...shown, ...rest, ...closing.map(printable)].map((line) => `${line}\n`).join('');
 }

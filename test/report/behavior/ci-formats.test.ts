@@ -93,6 +93,16 @@ describe('annotations of GitHub', () => {
     expect(lines.filter((line) => line.startsWith('not annotated: '))).toHaveLength(5);
   });
 
+  test('end with what became of each file', async () => {
+    const given = { files: { 'a.yaml': `${SPEC}nonsense: 1\n`, 'b.yaml': 'sysdesign: 1\nname: b\n' } };
+    for (const command of ['estimate', 'review']) {
+      const refused = await sysdesign([command, 'a.yaml', '-f', 'github'], given);
+      expect(refused).toMatchObject({ code: 2, out: expect.stringMatching(/\nchecked: a\.yaml: invalid\n$/) });
+      const { out } = await sysdesign([command, 'b.yaml', '-f', 'github'], given);
+      expect(out).toMatch(/^checked: b\.yaml: ok/m);
+    }
+  });
+
   test('hold nothing of a file that would be another command', async () => {
     const name = '::set-output name=x,y::z.sysdesign.yaml';
     const hostile = SPEC.replace('spare:', '"spare":').replace('name: shop', 'name: "a\\n::error::b"');
