@@ -49,12 +49,31 @@ export function evaluateExpr(e: Expr, valueAt: (id: string) => number): number {
       const [test, then, otherwise] = e.args;
       return test && then && otherwise ? evaluateExpr(evaluateExpr(test, valueAt) !== 0 ? then : otherwise, valueAt) : Number.NaN;
     }
+    case 'add':
+    case 'subtract': {
+      const { value, scale } = sumOf(e, valueAt);
+      return Math.abs(value) < Number.EPSILON * scale ? 0 : value;
+    }
     default: {
       const values: number[] = [];
       for (const arg of e.args) values.push(evaluateExpr(arg, valueAt));
       return applyOperator(e.op, values);
     }
   }
+}
+
+/** A sum, and how large its terms are together: what is left of them below the rounding of that is nothing. */
+function sumOf(e: Expr, valueAt: (id: string) => number): { readonly value: number; readonly scale: number } {
+  if (e.op !== 'add' && e.op !== 'subtract') {
+    const value = evaluateExpr(e, valueAt);
+    return { value, scale: Math.abs(value) };
+  }
+  const terms = e.args.map((arg) => sumOf(arg, valueAt));
+  const value = applyOperator(
+    e.op,
+    terms.map((term) => term.value),
+  );
+  return { value, scale: terms.reduce((sum, term) => sum + term.scale, 0) };
 }
 
 /** One operation over the values of its arguments. */

@@ -15,6 +15,7 @@ export { fieldAccepts, parseLiteral } from './fields.js';
 export { formatQuantity, type QuantityParts, quantityParts } from './format.js';
 export { functionNames } from './functions.js';
 export { limitOf } from './limits.js';
+export { LONGEST_LITERAL } from './literal.js';
 export { mending } from './mending.js';
 export * from './noun.js';
 export { pluralOf } from './noun.js';

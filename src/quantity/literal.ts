@@ -159,7 +159,10 @@ function oddStart(text: string, start: number, bounds: boolean): Parsed<never> |
     });
   }
   if (/^[−–]/.test(rest))
-    return slip('quantity/syntax', start, start + 1, `${quoted(rest.slice(0, 1))} is not a sign of a quantity`, { suggestion: '-' });
+    return slip('quantity/syntax', start, start + 1, `${quoted(rest.slice(0, 1))} is not a sign of a quantity`, {
+      suggestion: '-',
+      help: 'a minus is written -, where a number may be below zero',
+    });
   return undefined;
 }
 

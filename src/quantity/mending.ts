@@ -35,5 +35,7 @@ export function mending(
   const isNear = (unit: string): boolean => unit.trim()[0]?.toLowerCase() === word[0]?.toLowerCase() && mends(unit);
   const other = isUnit ? nearestUnit(word, vocabulary, isNear) : undefined;
   if (other !== undefined) return problemAt(rule, start, end, message, { suggestion: other });
-  return problemAt(rule, start, end, message, { help: isUnit ? countsHelp(word) : help });
+  // A help that only asks for what does not mend it asks for nothing.
+  const otherwise = help === problemAt(rule, start, end, message, { suggestion }).help ? undefined : help;
+  return problemAt(rule, start, end, message, { help: isUnit ? countsHelp(word) : otherwise });
 }

@@ -71,7 +71,8 @@ export function scanNumber(text: string, start: number, around: Surrounding = 'l
 function wholeAndFraction(text: string, start: number, around: Surrounding): Parsed<{ readonly digits: string; readonly end: number }> {
   const groups = groupsEnd(text, start, around);
   let i = groups ?? digitsEnd(text, start);
-  const commas = around !== 'arguments' && around !== 'expression';
+  // Outside the arguments of a function, nothing but a number has a comma between two digits.
+  const commas = around !== 'arguments';
   const next = text.charCodeAt(i);
   if (groups === undefined && (next === 95 || (commas && next === 44)) && isDigit(text.charCodeAt(i + 1))) return badlyGrouped(text, start);
   if (groups === undefined && text.charCodeAt(start) === 48 && i - start > 1) {
@@ -85,8 +86,10 @@ function wholeAndFraction(text: string, start: number, around: Surrounding): Par
       let end = i;
       while (end < text.length && (isDigit(text.charCodeAt(end)) || text.charCodeAt(end) === 46)) end++;
       if (commas && text.charCodeAt(end) === 44 && isDigit(text.charCodeAt(end + 1))) return badlyGrouped(text, start);
-      return slip('quantity/number', start, end, `${quoted(text.slice(start, end))} is not a number`, {
-        help: 'an interval is written with two dots: 1.2..3',
+      const written = text.slice(start, end);
+      const isGrouped = /^[1-9]\d{0,2}(?:\.\d{3})+$/.test(written);
+      return slip('quantity/number', start, end, `${quoted(written)} is not a number`, {
+        ...(isGrouped ? { suggestion: written.replaceAll('.', '') } : { help: 'an interval is written with two dots: 1.2..3' }),
       });
     }
     if ((text.charCodeAt(i) === 95 || (commas && text.charCodeAt(i) === 44)) && isDigit(text.charCodeAt(i + 1)))

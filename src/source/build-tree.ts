@@ -12,7 +12,7 @@ import {
 } from 'yaml';
 import { type Finding, type Range, suggest } from '../core/index.js';
 import { MAX_DEPTH, MAX_EXPANSION, MAX_FINDINGS, shown, tooDeep } from './bounds.js';
-import { cutValue, isCut } from './cuts.js';
+import { CutReader, cutValue } from './cuts.js';
 import { isForeign } from './foreign-text.js';
 import { findingOf, missingSpace } from './mistake.js';
 import { rangeIn, type Slice } from './slice.js';
@@ -143,14 +143,16 @@ export class TreeBuilder {
       const first = nodes[i];
       if (!isScalar(first) || first.type !== 'PLAIN' || !first.range) continue;
       const [start] = first.range;
-      let text = this.slice.text.slice(start, first.range[1]);
+      let end = first.range[1];
+      const value = new CutReader(this.slice.text.slice(start, end));
       let last = i;
       for (let next = nodes[last + 1]; isScalar(next) && next.range && mayFollow?.(last + 1) !== false; next = nodes[last + 1]) {
-        if (!isCut(text, this.slice.text.slice(start, next.range[0]), next.source ?? '', !mayFollow)) break;
-        text = this.slice.text.slice(start, next.range[1]);
+        if (!value.goesOn(this.slice.text.slice(end, next.range[0]), next.source ?? '', !mayFollow)) break;
+        value.add(this.slice.text.slice(end, next.range[1]));
+        end = next.range[1];
         tails.push(++last);
       }
-      if (last > i) this.report(findingOf(this.slice, cutValue(text, start)));
+      if (last > i) this.report(findingOf(this.slice, cutValue(this.slice.text.slice(start, end), start)));
       i = last;
     }
     return tails;

@@ -5,25 +5,57 @@ import { beginsWithTypographicQuote, endsWithQuote, unwrapped } from './typograp
 
 /** Values with commas, unquoted in `{ }` or `[ ]`: YAML ends each at the comma. */
 
-const openParentheses = (text: string): boolean => text.split('(').length > text.split(')').length;
-
 /** `a -> (b, c)`: calls made at once. */
 const GROUP = /(?:>|[→⇒⟶➔➜])\s*\(/;
 const CALL = new RegExp(`^(?:${functionNames().join('|')})\\(`);
 
-/**
- * Whether a value goes on after the comma.
- * @param text of the value so far
- * @param before the same with the comma and the spaces after it
- * @param next what stands after the comma
- * @param inList whether the comma may as well separate two values
- */
-export function isCut(text: string, before: string, next: string, inList: boolean): boolean {
-  if (beginsWithTypographicQuote(text)) return !endsWithQuote(text.slice(1));
-  // `ceil(a, b)`: an expression, its `=` forgotten or not.
-  if (text.startsWith('=') || CALL.test(text) || GROUP.test(text)) return openParentheses(text);
-  // `[1,5]` are two numbers.
-  return !inList && /\d$/.test(text) && before.length === text.length + 1 && /^\d+(?![\w.-]*:)/.test(next);
+/** `= a * b`, or `ceil(a)`, whose `=` is forgotten. */
+const isExpression = (text: string): boolean => text.startsWith('=') || CALL.test(text);
+
+/** A value with commas as it is read, one piece after the other: of each, only what is new is looked at. */
+export class CutReader {
+  private readonly isQuoted: boolean;
+  private readonly isExpression: boolean;
+  private isGroup = false;
+  private open = 0;
+  private last = '';
+  private length = 0;
+
+  constructor(first: string) {
+    this.isQuoted = beginsWithTypographicQuote(first);
+    this.isExpression = isExpression(first);
+    this.add(first);
+  }
+
+  /** @param piece what follows the text so far, from the comma on */
+  add(piece: string): void {
+    for (const char of piece) this.open += char === '(' ? 1 : char === ')' ? -1 : 0;
+    this.isGroup ||= GROUP.test(piece);
+    this.last = piece.at(-1) ?? this.last;
+    this.length += piece.length;
+  }
+
+  /**
+   * Whether the value goes on after the comma.
+   * @param gap the comma and the spaces around it
+   * @param next what stands after it
+   * @param inList whether the comma may as well separate two values
+   */
+  goesOn(gap: string, next: string, inList: boolean): boolean {
+    if (this.isQuoted) return this.length < 2 || !endsWithQuote(this.last);
+    // `[1,5]` are two numbers.
+    const isNumber = !inList && gap.length === 1 && /\d/.test(this.last) && /^\d+(?![\w.-]*:)/.test(next);
+    return this.isExpression ? this.open > 0 || isNumber : this.isGroup ? this.open > 0 : isNumber;
+  }
+}
+
+/** `= 1,5M * max(2, 3)` as `= 1.5M * max(2, 3)`: between parentheses, commas separate. */
+function withPoints(text: string): string {
+  let depth = 0;
+  return text.replace(/[()]|\d[\d,]*(?:\.\d+)?%?/g, (found) => {
+    depth += found === '(' ? 1 : found === ')' ? -1 : 0;
+    return depth > 0 || found === ')' ? found : (numberMeant(found) ?? found);
+  });
 }
 
 /** What is wrong with a value that commas cut, all of which is `text`. */
@@ -39,7 +71,8 @@ export function cutValue(text: string, start: number): Mistake {
     const message = 'a comma ends this path, because it stands in a list or map without quotes';
     return { ...common, rule: 'yaml/unquoted-expression', message, help: `quote the path: ${shown(suggestion)}`, suggestion };
   }
-  if (text.startsWith('=') || CALL.test(text)) {
+  const pointed = isExpression(text) ? withPoints(text) : text;
+  if (isExpression(text) && pointed === text) {
     const suggestion = quoted(text.startsWith('=') ? text : `= ${text}`);
     return {
       ...common,
@@ -49,7 +82,7 @@ export function cutValue(text: string, start: number): Mistake {
       suggestion,
     };
   }
-  const suggestion = text.replace(/\d[\d,]*(?:\.\d+)?%?/g, (number) => numberMeant(number) ?? number);
+  const suggestion = !isExpression(text) ? withPoints(text) : pointed.includes(',') ? quoted(pointed) : pointed;
   return {
     ...common,
     rule: 'yaml/comma-in-number',

@@ -11,6 +11,8 @@ export class MarkdownLine {
   #column = 0;
   /** Columns of a tab that are left of it. */
   #inTab = 0;
+  /** The next character that is no space, once it was looked for: a line may be indented by as much as a hundred list items are deep. */
+  #next = { at: -1, column: 0 };
 
   constructor(text: string, start: number, end: number) {
     this.#text = text;
@@ -20,6 +22,12 @@ export class MarkdownLine {
 
   /** Offset of the next character that is no space, and the columns until there. */
   get indent(): { readonly columns: number; readonly at: number } {
+    if (this.#next.at < this.offset) this.#next = this.#nextFrom();
+    const { at, column } = this.#next;
+    return { columns: column - this.#column, at };
+  }
+
+  #nextFrom(): { readonly at: number; readonly column: number } {
     let at = this.offset;
     let column = this.#column;
     if (this.#inTab > 0) {
@@ -32,7 +40,7 @@ export class MarkdownLine {
       else if (code === SPACE) column++;
       else break;
     }
-    return { columns: column - this.#column, at };
+    return { at, column };
   }
 
   get isBlank(): boolean {

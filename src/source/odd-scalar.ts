@@ -1,7 +1,7 @@
 import type { TextFindingId } from '../core/index.js';
 import { quoted } from './mistake.js';
 import type { ScalarNode } from './tree.js';
-import { halfWidth, hasFullWidth, ODD_SPACES, UNSEEN, unwrapped } from './typography.js';
+import { commentAtEnd, halfWidth, hasFullWidth, ODD_SPACES, UNSEEN, unwrapped } from './typography.js';
 
 export interface Trap {
   /** Where it is a finding of its own, not just a value of the wrong type. */
@@ -63,10 +63,10 @@ const plain = (text: string): string => (/^[\w.=%/ +*()<>~-]*$/.test(text) && /^
 function withoutComment({ at }: ScalarNode, value: string): string | undefined {
   const lead = /^\/\*.*?\*\/\s*(?=\S)/s.exec(value);
   if (lead) return value.slice(lead[0].length);
-  const found = /\s+(?:\/\/(.*)|\/\*(.*)\*\/)$/s.exec(value);
+  const found = commentAtEnd(value);
   if (!found) return undefined;
-  const kept = value.slice(0, found.index);
+  const { kept } = found;
   const ends = /^[ \t]*(?:[\r\n]|$)/.test(at.source.text.slice(at.end, at.end + 200));
-  const words = (found[1] ?? found[2] ?? '').replace(/\s+/g, ' ').trim();
+  const words = found.words.replace(/\s+/g, ' ').trim();
   return ends && words !== '' ? `${kept} # ${words}` : kept;
 }

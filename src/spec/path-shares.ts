@@ -65,8 +65,10 @@ function optionsOf(note: string): readonly string[] | undefined {
 
 /** `a -> cache (hit 90%) -> b`, `a -> cache -> 10% b`, `a -> cache -miss-> b`, `a -> (b (batch 10), c)`; undefined for other texts. */
 export function pathOfShares(text: string): PathOfShares | undefined {
+  // One space for each run: patterns that begin with any number of them would try each as the first.
   const plain = text
     .trim()
+    .replace(/\s+/g, ' ')
     .replace(
       ON_ARROW,
       (_, one: string | undefined, other: string | undefined) => ` (${['miss', one ?? other].filter(Boolean).join(' ')}) -> `,

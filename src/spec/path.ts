@@ -203,7 +203,7 @@ class WordsReader {
     const rest = this.#text.slice(last.end);
     const inside = /^\s*\(([^()]*(?:%|\bmiss\b)[^()]*)\)(.*)/s.exec(rest);
     if (!named && !inside && !/\?$/.test(last.text)) return undefined;
-    const cache = named ? (links.at(-2)?.text ?? 'cache') : last.text.replace(/\s*\?$/, '');
+    const cache = named ? (links.at(-2)?.text ?? 'cache') : last.text.replace(/\?$/, '').trimEnd();
     const percent = Number(/([\d.]+)\s*%/.exec(named?.[0] ?? inside?.[1] ?? '')?.[1] ?? Number.NaN);
     const hit = Number.isNaN(percent) ? '' : `hit: ${named ? Math.round((100 - percent) * 1e6) / 1e6 : percent}%, `;
     const inner = inside?.[1] ?? '';
@@ -286,7 +286,7 @@ class WordsReader {
 
 /** The names of a chain, each with whether nobody waits for it. */
 function linksOf(chain: string): readonly { readonly name: string; readonly isLater: boolean }[] {
-  const parts = chain.split(new RegExp(`\\s*(${LATER.source}|${ARROW.source})\\s*`));
+  const parts = chain.split(new RegExp(`(${LATER.source}|${ARROW.source})`));
   const names = parts.filter((_, i) => i % 2 === 0).map((name) => name.trim());
   return names.map((name, i) => ({ name, isLater: IS_LATER.test(parts[2 * i - 1] ?? '') })).filter(({ name }) => name !== '');
 }

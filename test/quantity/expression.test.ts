@@ -248,6 +248,11 @@ describe('a slip in an expression gives one problem at its place', () => {
     ['= 20 fanOut', '= 20 * fanOut'],
     ['= 5 GBB * 2', '= 5 GB * 2'],
     ['= 007 + a', '= 7 + a'],
+    ['= 99,95% * a', '= 99.95% * a'],
+    ['= 99,999% * a', '= 99.999% * a'],
+    ['= 5831,683114M * 1', '= 5831.683114M * 1'],
+    ['= a * (1,5 + b)', '= a * (1.5 + b)'],
+    ['= 1.000.000 * a', '= 1000000 * a'],
   ])('literals in it have the slips of literals: %s', (text, better) => {
     expect(mended(text, problemOf(text))).toBe(better);
   });

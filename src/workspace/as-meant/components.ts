@@ -1,3 +1,4 @@
+import { LONGEST_LITERAL } from '../../quantity/index.js';
 import { kindAmong, kindFor, resolved, SHAPE, type Shape, shapeOfNode, takes } from '../../schema/index.js';
 import type { MapEntry, MapNode, Node } from '../../source/index.js';
 import { isBillOfOne, withInstances } from './each.js';
@@ -130,7 +131,7 @@ function withPrice(map: MapNode, path: string, note: NoteReading): MapNode {
 
 /** `$0.0079 per SMS`: whatever is counted, a call is what is paid for. */
 function perCall(value: Node): Node {
-  if (value.type !== 'scalar' || typeof value.value !== 'string') return value;
+  if (value.type !== 'scalar' || typeof value.value !== 'string' || value.value.length > LONGEST_LITERAL) return value;
   const text = value.value.replace(
     /^(.*\d.*?)(?:\/|\s+per\s+)(?:sms|mms|text|email|mail|push|charge|payment|transaction|lookup|verification|notification)s?\s*$/i,
     '$1 per request',

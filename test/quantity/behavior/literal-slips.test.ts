@@ -34,6 +34,8 @@ describe('a slip in a literal names its place and what was meant', () => {
     ['any', '017', 'number', '017', '17'],
     ['any', '5. kB', 'number', '5.', '5 kB'],
     ['any', '1.2.3', 'number', '1.2.3', null],
+    ['any', '1.000.000 req/s', 'number', '1.000.000', '1000000 req/s'],
+    ['any', '−3', 'syntax', '−', '-3'],
     ['any', 'NaN', 'number', 'NaN', null],
     ['any', 'Infinity', 'number', 'Infinity', null],
     ['any', '.inf', 'number', '.inf', null],

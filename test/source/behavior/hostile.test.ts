@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type MapNode, mergeMaps } from '../../../src/source/index.js';
+import { oddScalar } from '../../../src/source/odd-scalar.js';
 import { findingsOf, load } from '../support/reading.js';
 
 const rulesOf = async (text: string): Promise<readonly string[]> => (await findingsOf(text)).map((finding) => finding.rule);
@@ -24,6 +25,31 @@ const HOSTILE: Readonly<Record<string, readonly [text: string, rule: string]>> =
 for (const [what, [text, rule]] of Object.entries(HOSTILE)) {
   it(`${what}: one finding`, async () => expect(await rulesOf(text)).toEqual([rule]));
 }
+
+describe('a megabyte that is read in one pass', () => {
+  const MANY = 1_000_000;
+  const blocks = ' /*'.repeat(MANY / 3);
+  it.each([
+    ['spaces in a value', `a: 1${' '.repeat(MANY)}x\n`],
+    ['tabs in a value', `a: 1${'\t'.repeat(MANY)}x\n`],
+    ['openings of comments', `a: 1${blocks} x\n`],
+    ['spaces in a key', `a${' '.repeat(1000)}x: 1\n`],
+    ['spaces before a comment that is none', `a:\n  b: "x${' '.repeat(MANY)}/"\n`],
+    ['spaces in a list', `a: [1${' '.repeat(MANY)}x, 2]\n`],
+  ])('%s', async (_, text) => {
+    const { root } = await load({ 'spec.yaml': text });
+    for (const { value } of root.entries.values()) if (value.type === 'scalar') oddScalar(value);
+  });
+
+  it('a number cut at 50,000 commas is one finding', async () =>
+    expect(await rulesOf(`a: { b: ${'1,'.repeat(50_000)}1 }\n`)).toEqual(['yaml/comma-in-number']));
+
+  it('a list 2,000 deep', async () => {
+    const list = Array.from({ length: 2000 }, (_, i) => `${' '.repeat(2 * i)}- x\n`).join('');
+    const { root } = await load({ 'spec.md': `${list}\n\`\`\`yaml sysdesign\na: 1\n\`\`\`\n` }, 'spec.md');
+    expect([...root.entries.keys()]).toEqual(['a']);
+  });
+});
 
 describe('what many parts hold together', () => {
   const block = (text: string): string => `\`\`\`yaml sysdesign\n${text}\`\`\`\n`;

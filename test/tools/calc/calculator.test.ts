@@ -29,6 +29,18 @@ describe('an expression', () => {
   });
 
   test.each([
+    '1 - 99.9% - 0.1%',
+    '0.1 + 0.2 - 0.3',
+    '0.3 - (0.1 + 0.2)',
+    '1M req/s - 999,999.9 req/s - 0.1 req/s',
+  ])('nothing is left of %s, whose terms are rounded', async (text) => expect((await answer(text)).base.value).toBe(0));
+
+  test('a difference above the rounding of its terms stays', async () => {
+    expect((await answer('1 - 99.9999999999%')).base.value).toBeCloseTo(1e-12, 15);
+    expect((await answer('1e-20 - 9e-21')).base.value * 1e21).toBeCloseTo(1, 9);
+  });
+
+  test.each([
     ['100M × 5 KB', 5e11, 'B'],
     ['100M x 5 KB', 5e11, 'B'],
     ['10 ÷ 4 − 1', 1.5, 'ratio'],
