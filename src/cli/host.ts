@@ -64,7 +64,11 @@ async function* watched(folders: readonly string[]): AsyncGenerator<readonly str
 }
 
 async function nodeIo(): Promise<Io> {
-  const [{ interruptible, nodeClock }, { nodeFileSystem }] = await Promise.all([import('../io/clock.js'), import('../io/node-file-system.js')]);
+  const [{ nodeClock }, { nodeFileSystem }, { interruptible }] = await Promise.all([
+    import('../io/clock.js'),
+    import('../io/node-file-system.js'),
+    import('../io/node-streams.js'),
+  ]);
   return {
     files: nodeFileSystem(
       process.cwd(),

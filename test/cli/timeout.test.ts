@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { nodeFileSystem } from '../../src/io/index.js';
+import { nodeFileSystem } from '../../src/io/node-file-system.js';
 import { sysdesign } from '../support/hosts.js';
 
 const SPEC = (name: string): string => `sysdesign: 1
