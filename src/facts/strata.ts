@@ -60,10 +60,11 @@ export class Strata {
   #begin(): Begun {
     if (this.#begun) return this.#begun;
     const [columns, rough, n] = [this.#columns, this.#rough, this.#n];
+    // The first look lays out what the others are worked out on.
+    const chosen = placesChosen(inOrder(movedBy(rough.order, columns, n)), n);
     const middle = middleOf(columns);
     const middleRough = rough.compute(...middle);
     const factor = middleRough > 0 && Number.isFinite(middleRough) ? this.#exact(middle) / middleRough : 1;
-    const chosen = placesChosen(inOrder(movedBy(rough.order, columns, n)), n);
     const order = inOrder(movedBy(rough.compute, columns, n));
     const rank = new Int32Array(n);
     for (let place = 0; place < n; place++) rank[order[place] as number] = place;

@@ -108,8 +108,8 @@ function demandOf(spec: Small, place: number, load: Load, at: Case): number {
 }
 
 /**
- * Items at the horizon: what is added over the time that is kept, integrated in steps, and those of today: grown, or, where others replace
- * them, those that are young enough, if as many were added each day before.
+ * Items at the horizon: what is added over the time that is kept, integrated in steps, and those of today: grown where nothing is added,
+ * as they are where something is, or, where others replace them, those that are young enough, if as many were added each day before.
  */
 function itemsAtHorizon({ items, added, keep }: NonNullable<SmallComponent['data']>, growth: number, horizon: number): number {
   const from = keep === null ? 0 : Math.max(0, horizon - keep);
@@ -119,7 +119,7 @@ function itemsAtHorizon({ items, added, keep }: NonNullable<SmallComponent['data
   // Simpson's rule: far below the digits compared.
   for (let i = 0; i <= steps; i++) kept += growth ** (from + i * width) * (i === 0 || i === steps ? 1 : i % 2 === 1 ? 4 : 2);
   const isReplaced = keep !== null && added > 0;
-  const ofToday = isReplaced ? items * Math.max(0, 1 - horizon / keep) : items * growth ** horizon;
+  const ofToday = isReplaced ? items * Math.max(0, 1 - horizon / keep) : items * (added > 0 ? 1 : growth ** horizon);
   return ofToday + (added * YEAR * kept * width) / 3;
 }
 
