@@ -176,32 +176,14 @@ function tabbed(text: string, at: number): Mistake | undefined {
   const tab = indent.indexOf('\t');
   if (tab < 0) return undefined;
   const run = /^\t+/.exec(indent.slice(tab))?.[0] ?? '';
-  const common = { rule: 'yaml/tab', message: 'a tab indents this line, and YAML knows only spaces' } as const;
-  // Where other lines have tabs too, each stands for a level.
-  const depth = [...text.matchAll(/^ *\t/gm)].length === 1 ? depthBelow(text, line) : undefined;
-  if (depth !== undefined) {
-    const kept = Math.min(tab, depth);
-    const help = `indent it by ${depth} spaces`;
-    return { ...common, start: line + kept, end: line + indent.length, help, suggestion: ' '.repeat(depth - kept) };
-  }
   return {
-    ...common,
+    rule: 'yaml/tab',
+    message: 'a tab indents this line, and YAML knows only spaces',
     start: line + tab,
     end: line + tab + run.length,
     help: 'indent with two spaces a level',
     suggestion: '  '.repeat(run.length),
   };
-}
-
-/** How far in a line belongs whose own indent says nothing: as the one above it, or deeper than a key that is alone on its line. */
-function depthBelow(text: string, at: number): number | undefined {
-  for (let line = at; line > 0; ) {
-    line = lineStart(text, line - 1);
-    if (isIdle(text, line)) continue;
-    const depth = firstWord(text, line) - line;
-    return restOfLine(text, line).endsWith(':') ? depth + 2 : depth;
-  }
-  return undefined;
 }
 
 /** `rate: a: b`: only when the second colon is on the same line. */
