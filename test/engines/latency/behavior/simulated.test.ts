@@ -6,7 +6,7 @@ import { isFull } from '../../../support/full.js';
 import { Dice, wayThrough } from '../../support/simulating.js';
 
 const PATHS = 60;
-const REQUESTS = isFull ? 100_000 : 20_000;
+const REQUESTS = isFull ? 100_000 : 5_000;
 /** Score of an interval of 99.9% for all comparisons of all paths together (Bonferroni): each on its own is told with one of 99.9996%. */
 const ALL = 4.6;
 
