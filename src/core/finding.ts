@@ -24,6 +24,8 @@ export interface TextSlots {
   /** A name that nothing defines, and what it would be the name of. */
   readonly undefined?: string;
   readonly sort?: string;
+  /** Whether an id has the form of no fact, so that no spec could have it. */
+  readonly isOfNoFact?: true;
   /** A path at which a change finds nothing that it could multiply. */
   readonly nothingAt?: string;
   /** A component of whose data one copy is counted, whatever it has of instances. */

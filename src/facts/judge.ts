@@ -9,6 +9,7 @@ import { type FactNode, reasonsOf } from './node.js';
 import { addressOf, lowerEndOf } from './registry.js';
 import type { Sampler } from './sampler.js';
 import { dimensionOfUnit, scaleOf } from './units.js';
+import { unknownFact } from './unknown-fact.js';
 
 /** What numbers come to: whether the spec accepts it is another question. */
 type JudgedStatus = Exclude<CheckStatus, 'waived'>;
@@ -27,17 +28,7 @@ export function checkProblem(check: Check, graph: Graph): Finding | undefined {
   if (!graph.has(id)) {
     // A promise such as `p99: 100 ms` is of a fact that we name: no lens computes it yet.
     if (factAt === null) return undefined;
-    const suggestion = graph.suggestionFor(fact);
-    const help = suggestion === undefined ? '`sysdesign facts` lists what can be asked' : `did you mean "${suggestion}"?`;
-    return {
-      rule: 'spec/unknown-fact',
-      severity: 'error',
-      message: `unknown fact "${fact}"`,
-      at: factAt,
-      path: leaf.path,
-      help,
-      ...(suggestion !== undefined && { suggestion }),
-    };
+    return unknownFact(fact, factAt, leaf.path, graph);
   }
   const target = targetOf(check);
   const unit = graph.unitOf(id);

@@ -10,6 +10,7 @@ import { leafId } from './leaves.js';
 import type { FactNode } from './node.js';
 import { peaksBelowMean } from './peaks.js';
 import { scaleOf } from './units.js';
+import { unknownFact } from './unknown-fact.js';
 
 /**
  * Mistakes of a spec that only its facts show: expressions that name no fact, mix dimensions, go in a circle or divide by zero, and checks
@@ -36,7 +37,7 @@ export function checkExpressions(leaves: readonly Leaf[], graph: Graph): readonl
   const expressions = leaves.filter((leaf) => leaf.value.kind === 'expression');
   const broken = new Set<string>();
   for (const leaf of expressions) {
-    const finding = unknownFact(leaf, graph) ?? slip(leaf, graph, broken);
+    const finding = unknownReference(leaf, graph) ?? slip(leaf, graph, broken);
     if (!finding) continue;
     findings.push(finding);
     broken.add(leafId(leaf.path));
@@ -81,21 +82,12 @@ function restsOn(broken: ReadonlySet<string>): (node: FactNode) => boolean {
 
 const expressionOf = (leaf: Leaf): Expression => (leaf.value as Extract<Leaf['value'], { kind: 'expression' }>).expression;
 
-function unknownFact(leaf: Leaf, graph: Graph): Finding | undefined {
+function unknownReference(leaf: Leaf, graph: Graph): Finding | undefined {
   const stack = [expressionOf(leaf).expr];
   for (let next = stack.pop(); next; next = stack.pop()) {
     if ('args' in next) stack.push(...next.args);
     if (next.op !== 'ref' || graph.has(uncheckedId(next.id))) continue;
-    const suggestion = graph.suggestionFor(next.id);
-    return {
-      rule: 'spec/unknown-fact',
-      severity: 'error',
-      message: `unknown fact "${next.id}"`,
-      at: placeWithin(leaf.node, next.start ?? 0, next.end ?? leaf.text.length),
-      path: leaf.path,
-      help: suggestion === undefined ? '`sysdesign facts` lists what can be asked' : `did you mean "${suggestion}"?`,
-      ...(suggestion !== undefined && { suggestion }),
-    };
+    return unknownFact(next.id, placeWithin(leaf.node, next.start ?? 0, next.end ?? leaf.text.length), leaf.path, graph);
   }
   return undefined;
 }

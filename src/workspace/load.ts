@@ -130,8 +130,8 @@ async function loaded(load: Load, shown: string, catalog?: MapNode): Promise<Loa
   const tree = await load();
   if (tree.ok) return await resolveSpec(tree.value, shown, catalog);
   if (!tree.findings.some(({ rule }) => /^yaml\//.test(rule))) return refused(shown, tree.findings);
-  const { beyondYaml } = await import('./beyond-yaml.js');
-  return refused(shown, await beyondYaml(tree.findings, load, shown));
+  const { findAfterSyntaxErrors } = await import('../error-recovery/after-syntax-errors.js');
+  return refused(shown, await findAfterSyntaxErrors(tree.findings, load, shown, mistakesOfFacts));
 }
 
 /** A spec as a text at hand: of an editor, or of a test. */
@@ -145,8 +145,11 @@ export const loadedFromText = (source: SourceFile, files: FileSystem, catalog?: 
 export async function resolveSpec(source: SourceTree, file: string, catalog?: MapNode): Promise<LoadedSpec> {
   const spec = await asItStands(source, file, catalog);
   if (spec.spec !== null || !spec.findings.some(({ suggestion }) => suggestion !== undefined)) return spec;
-  const { withoutVain } = await import('./vain-suggestions.js');
-  return refused(file, await withoutVain(spec.findings, source, async (tree) => (await asItStands(tree, file, catalog)).findings));
+  const { withoutFailedSuggestions } = await import('../error-recovery/tried-suggestions.js');
+  return refused(
+    file,
+    await withoutFailedSuggestions(spec.findings, source, async (tree) => (await asItStands(tree, file, catalog)).findings),
+  );
 }
 
 async function asItStands(source: SourceTree, file: string, catalog: MapNode | undefined): Promise<LoadedSpec> {
@@ -163,24 +166,24 @@ const refused = (file: string, findings: readonly Finding[]): LoadedSpec => ({ f
 
 /** A spec that is refused as it stands, as it is meant where that is certain; else all that its author has to decide, in one run. */
 async function readAsMeant(source: SourceTree, file: string): Promise<LoadedSpec> {
-  const { asMeant } = await import('./as-meant/index.js');
-  const { tree, notes, shape, model } = await asMeant(source, file);
+  const { readTolerantly } = await import('../error-recovery/tolerant/index.js');
+  const { tree, notes, shape, model } = await readTolerantly(source, file);
   checkTime('checking', file);
   if (shape.length > 0) {
-    const { beyondShape } = await import('./beyond-shape.js');
-    return refused(file, onceByPlace([...shape, ...(await beyondShape(tree, shape, file))]));
+    const { findAfterSchemaErrors } = await import('../error-recovery/after-schema-errors.js');
+    return refused(file, onceByPlace([...shape, ...(await findAfterSchemaErrors(tree, shape, file, mistakesOfFacts))]));
   }
   if (model === null || !('leaves' in model)) {
-    const { beyondModel } = await import('./beyond-model.js');
+    const { findAfterModelErrors } = await import('../error-recovery/after-model-errors.js');
     const found = model ?? [];
-    return refused(file, onceByPlace([...found, ...(await beyondModel(tree, found, file))]));
+    return refused(file, onceByPlace([...found, ...(await findAfterModelErrors(tree, found, file, mistakesOfFacts))]));
   }
   return await judged({ ...model, findings: [...model.findings, ...notes] }, file, tree);
 }
 
 /** What only facts show, and what the file keeps from being reported. */
 async function judged(model: Model, file: string, tree: SourceTree): Promise<LoadedSpec> {
-  const meaning = restsOnFacts(model) ? await (await meaningModule()).meaningOf(model) : [];
+  const meaning = restsOnFacts(model) ? await mistakesOfFacts(model) : [];
   if (meaning.some((finding) => finding.severity === 'error')) return refused(file, meaning);
   const findings = [...model.findings, ...meaning];
   if (!tree.files.some(mayHoldDirectives)) return { file, spec: model, findings };
@@ -188,12 +191,12 @@ async function judged(model: Model, file: string, tree: SourceTree): Promise<Loa
   return { file, spec: model, findings: await suppressTexts(findings, tree.files) };
 }
 
-let loadedMeaning: Promise<typeof import('../evaluate/meaning.js')> | undefined;
+let meaningModule: Promise<typeof import('../evaluate/meaning.js')> | undefined;
 
-/** What judges specs by their facts, loaded once for all of them. */
-function meaningModule(): NonNullable<typeof loadedMeaning> {
-  loadedMeaning ??= import('../evaluate/meaning.js');
-  return loadedMeaning;
+/** What only facts show; the code that evaluates them is loaded once for all specs. */
+async function mistakesOfFacts(model: Model): Promise<readonly Finding[]> {
+  meaningModule ??= import('../evaluate/meaning.js');
+  return await (await meaningModule).meaningOf(model);
 }
 
 /** Whether facts can show any mistake of a spec: else none of what computes them is loaded, a twentieth of a bare start. */

@@ -28,7 +28,7 @@ const MAY: Readonly<Record<string, string>> = {
   'source/syntax.ts': 'the parser of YAML tells what it expected in its sentences alone',
   'views/explanation.ts': 'a printed formula is shown a second time with numbers in the place of its ids, whatever wrote it',
   'workspace/config.ts': 'the first line of what a library threw',
-  'workspace/vain-suggestions.ts': 'takes back the action that names a suggestion, with the suggestion',
+  'error-recovery/tried-suggestions.ts': 'takes back the action that names a suggestion, with the suggestion',
 };
 
 it('nothing in src parses what is printed for people', () => {

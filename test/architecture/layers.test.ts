@@ -18,6 +18,8 @@ const LAYERS: Readonly<Record<string, string>> = {
   source: 'reads files (io) into trees with positions',
   schema: 'holds trees (source) against what may stand in them',
   spec: 'a tree that the schema accepts becomes typed: names, literals (quantity), products (catalog)',
+  'error-recovery':
+    'reads what spec refuses: its mistakes corrected where they have one correction, else all of them in one run; what needs facts for that is handed to it',
   facts: 'definitions over a typed spec: nobody below evaluates anything',
   engines: 'define facts, and nothing else',
   evaluate: 'a model with its engines, under changes',

@@ -2,7 +2,7 @@ import type { Finding, Range } from '../core/index.js';
 import { findingOf, firstMistake, type MapNode, type Mistake, parseLoosely, type Slice } from '../source/index.js';
 
 /** What can be read of a text that is no YAML. */
-export interface MendedYaml {
+export interface RepairedYaml {
   readonly root: MapNode;
   /** Each mistake of its syntax, where it stands in the text as it is. */
   readonly findings: readonly Finding[];
@@ -33,7 +33,7 @@ interface Edit {
  * Mends one mistake of the syntax after the other, each where it stands: a tab, a missing space, a colon in a value, a bracket that is never closed. A
  * line that cannot be mended is left out. So that one run shows all that is wrong, whatever comes first.
  */
-export function mendedYaml(slice: Slice): MendedYaml | undefined {
+export function repairYaml(slice: Slice): RepairedYaml | undefined {
   let { text } = slice;
   if (text.length > MOST_TEXT) return undefined;
   let offsetOf = slice.offsetOf;

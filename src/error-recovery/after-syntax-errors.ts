@@ -1,9 +1,9 @@
 import { type Finding, type Outcome, type Range, success } from '../core/index.js';
 import { type MapNode, type Parse, parseYaml, type SourceTree } from '../source/index.js';
-import { asMeant } from './as-meant/index.js';
-import { beyondModel } from './beyond-model.js';
-import { beyondShape, isLocal } from './beyond-shape.js';
-import { type MendedYaml, mendedYaml } from './mended-yaml.js';
+import { findAfterModelErrors, type MistakesOfFacts } from './after-model-errors.js';
+import { findAfterSchemaErrors, isLocal } from './after-schema-errors.js';
+import { type RepairedYaml, repairYaml } from './repaired-yaml.js';
+import { readTolerantly } from './tolerant/index.js';
 import { isOfUndefinedName } from './undefined-names.js';
 
 /**
@@ -11,15 +11,16 @@ import { isOfUndefinedName } from './undefined-names.js';
  * line had to be left out, only what does not rest on other lines.
  * @param load reads the spec with a parser of ours
  */
-export async function beyondYaml(
+export async function findAfterSyntaxErrors(
   first: readonly Finding[],
   load: (parse: Parse) => Promise<Outcome<SourceTree>>,
   file: string,
+  mistakesOfFacts: MistakesOfFacts,
 ): Promise<readonly Finding[]> {
-  const mended: MendedYaml[] = [];
+  const mended: RepairedYaml[] = [];
   const parse: Parse = (slice, warnings, tally): Outcome<MapNode> => {
     const read = parseYaml(slice, warnings, tally);
-    const found = read.ok || !read.findings.every(({ rule }) => isOfSyntax(rule)) ? undefined : mendedYaml(slice);
+    const found = read.ok || !read.findings.every(({ rule }) => isOfSyntax(rule)) ? undefined : repairYaml(slice);
     if (found === undefined) return read;
     mended.push(found);
     return success(found.root);
@@ -28,10 +29,12 @@ export async function beyondYaml(
   // What cannot be mended is told as before.
   if (!tree.ok || mended.length === 0) return first;
   const syntax = mended.flatMap(({ findings }) => findings);
-  const { tree: meant, shape, model } = await asMeant(tree.value, file);
+  const { tree: meant, shape, model } = await readTolerantly(tree.value, file);
   const wrong = model !== null && !('leaves' in model) ? model : [];
   const beyond =
-    shape.length > 0 ? [...shape, ...(await beyondShape(meant, shape, file))] : [...wrong, ...(await beyondModel(meant, wrong, file))];
+    shape.length > 0
+      ? [...shape, ...(await findAfterSchemaErrors(meant, shape, file, mistakesOfFacts))]
+      : [...wrong, ...(await findAfterModelErrors(meant, wrong, file, mistakesOfFacts))];
   // Of a key that appears twice, either may be the one that was meant.
   const twice = syntax.flatMap(({ rule, related = [] }) => (rule === 'yaml/duplicate-key' ? related.map(({ at }) => toLineEnd(at)) : []));
   const touched = [...mended.flatMap(({ touched: ranges }) => ranges), ...twice];

@@ -1,6 +1,6 @@
 import { resolved, SHAPE, type Shape, shapeOfNode, takes } from '../../schema/index.js';
 import type { MapEntry, MapNode, Node } from '../../source/index.js';
-import { keyMeant, valueMeant } from './keys.js';
+import { intendedKey, intendedValue } from './keys.js';
 import { kindIn } from './kinds.js';
 import { mapOfOne, type NoteReading, scalarAt, writtenOf } from './reading.js';
 
@@ -102,10 +102,10 @@ function movedTo(
     const value = ofInstance(entry.value);
     return isBillOfOne(map, entry.value) && !inner.has('cost') && fits(ofEach.cost, value) ? { entry, key: 'cost', value } : undefined;
   }
-  if (Object.hasOwn(props, entry.key) || keyMeant(entry, props, new Set(map.entries.keys()))) return undefined;
+  if (Object.hasOwn(props, entry.key) || intendedKey(entry, props, new Set(map.entries.keys()))) return undefined;
   const own = Object.hasOwn(ofEach, entry.key) && !inner.has(entry.key) ? entry.key : undefined;
-  const key = own ?? keyMeant(entry, ofEach, new Set(inner.keys()));
-  const value = ofInstance(own ? entry.value : valueMeant(entry));
+  const key = own ?? intendedKey(entry, ofEach, new Set(inner.keys()));
+  const value = ofInstance(own ? entry.value : intendedValue(entry));
   return key !== undefined && fits(ofEach[key], value) ? { entry, key, value } : undefined;
 }
 
@@ -154,7 +154,7 @@ const OF_EACH: ReadonlySet<string> = new Set(['p50', 'p99', 'mean', 'serviceTime
 /** What a key of a component states by whatever word: `brokers` are instances. */
 function meaning(entry: MapEntry, map: MapNode): string {
   const props = (SHAPE.component && shapeOfNode(SHAPE, SHAPE.component, map))?.props ?? {};
-  return Object.hasOwn(props, entry.key) ? entry.key : (keyMeant(entry, props, new Set()) ?? entry.key);
+  return Object.hasOwn(props, entry.key) ? entry.key : (intendedKey(entry, props, new Set()) ?? entry.key);
 }
 
 const INSTANCES: ReadonlySet<string> = new Set(['instances', 'replicas', 'nodes', 'servers', 'hosts']);
@@ -200,7 +200,7 @@ function withBill(map: MapNode, path: string, note: NoteReading): MapNode {
   const [price, own] = stated.map((one) => (one?.value.type === 'map' ? one.value : undefined));
   const isCounted = (one: MapEntry): boolean => OF_FLEETS.has(meaning(one, map));
   const isOfOne = (one: MapEntry): boolean => {
-    const key = Object.hasOwn(each ?? {}, one.key) ? one.key : keyMeant(one, each ?? {}, new Set());
+    const key = Object.hasOwn(each ?? {}, one.key) ? one.key : intendedKey(one, each ?? {}, new Set());
     return key !== undefined && !Object.hasOwn(props, one.key) && !OF_TIMES.has(key);
   };
   const isOfFleet = [...map.entries.values()].some((one) => isCounted(one) || isOfOne(one));

@@ -11,7 +11,7 @@ const MOST_TEXT = 100_000;
  * makes a time two months long, a name that closes a circle). Nobody is to be told to write that.
  * @param read all errors of a spec in whose files one text is another
  */
-export async function withoutVain(
+export async function withoutFailedSuggestions(
   findings: readonly Finding[],
   { files }: SourceTree,
   read: (tree: SourceTree) => Promise<readonly Finding[]>,
@@ -29,7 +29,9 @@ export async function withoutVain(
     const text = at.source.text.slice(0, at.start) + suggestion + at.source.text.slice(at.end);
     const root = joinedTree(files.map((source) => (source === at.source ? { ...source, text } : source)));
     const after = root && (await read({ root, files, findings: [] }).catch(rethrown));
-    kept.push(after === undefined || isVain(finding, suggestion, findings.length, after, before) ? without(finding, suggestion) : finding);
+    kept.push(
+      after === undefined || hasFailed(finding, suggestion, findings.length, after, before) ? without(finding, suggestion) : finding,
+    );
   }
   return kept;
 }
@@ -42,7 +44,7 @@ function rethrown(error: unknown): undefined {
 
 const keyOf = ({ rule, message }: Finding): string => `${rule} ${message}`;
 
-function isVain(finding: Finding, suggestion: string, count: number, after: readonly Finding[], before: ReadonlySet<string>): boolean {
+function hasFailed(finding: Finding, suggestion: string, count: number, after: readonly Finding[], before: ReadonlySet<string>): boolean {
   const errors = after.filter(({ severity }) => severity === 'error');
   if (errors.length < count) return false;
   const fresh = errors.filter((error) => !before.has(keyOf(error)));

@@ -1,8 +1,8 @@
 import type { Finding, Range } from '../core/index.js';
 import { SHAPE, validateSpec } from '../schema/index.js';
 import { type MapNode, nodeAt, type SourceTree, withoutValueAt, withValueAt } from '../source/index.js';
-import { modelMeant } from './as-meant/index.js';
-import { beyondModel, isAboutPart, isOfNothingStated, withoutOwner } from './beyond-model.js';
+import { findAfterModelErrors, isAboutPart, isOfNothingStated, type MistakesOfFacts, withoutOwner } from './after-model-errors.js';
+import { tolerantModel } from './tolerant/index.js';
 import { isOfUndefinedName } from './undefined-names.js';
 
 /** Rounds of mending: leaving a value out may show that it is required. */
@@ -16,7 +16,12 @@ const NAMED: ReadonlySet<string> = new Set(['assumptions', 'flows', 'components'
  * another.
  * @param shape findings of the schema
  */
-export async function beyondShape(source: SourceTree, shape: readonly Finding[], file: string): Promise<readonly Finding[]> {
+export async function findAfterSchemaErrors(
+  source: SourceTree,
+  shape: readonly Finding[],
+  file: string,
+  mistakesOfFacts: MistakesOfFacts,
+): Promise<readonly Finding[]> {
   let { root } = source;
   let left: readonly Finding[] = shape;
   let isWhole = true;
@@ -34,9 +39,9 @@ export async function beyondShape(source: SourceTree, shape: readonly Finding[],
   const unread = ofUnknownKinds(source.root, shape);
   if (left.length > 0) return unread;
   // What is read as it is meant is no mistake, and what it leads to would be found in the next run.
-  const { tree, model } = await modelMeant({ ...source, root }, file);
+  const { tree, model } = await tolerantModel({ ...source, root }, file);
   const wrong = 'leaves' in model ? [] : model.filter(({ severity, isOnlyReading }) => severity === 'error' && !isOnlyReading);
-  const found = [...wrong, ...(await beyondModel(tree, 'leaves' in model ? [] : model, file))];
+  const found = [...wrong, ...(await findAfterModelErrors(tree, 'leaves' in model ? [] : model, file, mistakesOfFacts))];
   const own = found.filter(
     (finding) =>
       finding.at !== undefined &&

@@ -1,7 +1,7 @@
 import { type FieldType, parseField, STANDARD_CALENDAR } from '../../quantity/index.js';
 import { resolved, SHAPE } from '../../schema/index.js';
 import { type MapEntry, type MapNode, type Node, nodeAt } from '../../source/index.js';
-import { keyMeant } from './keys.js';
+import { intendedKey } from './keys.js';
 import { type NoteReading, scalarAt, writtenOf } from './reading.js';
 import { windowIn } from './windows.js';
 
@@ -246,7 +246,7 @@ function byKey(entry: MapEntry, root: MapNode, sentence: Sentence, put: Put, not
   const isPromise = entries.every(
     (one) =>
       Object.hasOwn(quality, one.key) ||
-      keyMeant(one, quality, new Set(value.entries.keys())) !== undefined ||
+      intendedKey(one, quality, new Set(value.entries.keys())) !== undefined ||
       // `latency: p95 < 300 ms` is a promise in words.
       (one.value.type === 'scalar' && promisesIn(`${one.key} ${writtenOf(one.value)}`, root).length === 1),
   );

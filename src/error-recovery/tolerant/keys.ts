@@ -24,14 +24,14 @@ const OPEN: ReadonlySet<string> = new Set([
  * @param props keys that the map may have
  * @param present keys that it has
  */
-export function keyMeant(entry: MapEntry, props: Readonly<Record<string, Shape>>, present: ReadonlySet<string>): string | undefined {
+export function intendedKey(entry: MapEntry, props: Readonly<Record<string, Shape>>, present: ReadonlySet<string>): string | undefined {
   const { key } = entry;
   const free = Object.keys(props).filter((name) => !present.has(name));
   const plain = folded(key);
   const [same, ...others] = free.filter((name) => folded(name) === plain);
   if (same !== undefined && others.length === 0) return same;
   if (OPEN.has(plain)) return undefined;
-  const stated = valueMeant(entry);
+  const stated = intendedValue(entry);
   return keysFor(key).find((name) => free.includes(name) && takes({ shapes: SHAPE }, props[name], stated));
 }
 
@@ -39,7 +39,7 @@ const PER_SECOND =
   /^(?:max)?(?:rps|qps|tps|iops|ops|(?:ops|req|reqs|requests|queries|calls|reads|writes|messages|msgs)(?:\/s|\/sec|persecond|persec))$/;
 
 /** The value with the unit that its key states: `rps: 500`. */
-export function valueMeant({ key, value }: MapEntry): Node {
+export function intendedValue({ key, value }: MapEntry): Node {
   if (value.type !== 'scalar' || value.quoted || !PER_SECOND.test(folded(key))) return value;
   const isBare = /^\d[\d.,_]*\s*(?:k|M|thousand|million)?$/i.test(value.raw);
   return isBare ? { ...value, value: `${value.raw}/s`, raw: `${value.raw}/s` } : value;

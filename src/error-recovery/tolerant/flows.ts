@@ -50,7 +50,7 @@ function peakOf(value: Node): string | undefined {
 }
 
 /** A flow whose kind is said in other words; and what one request carries, of a flow that writes: `payload: 2 kB`. */
-export function flowAsMeant(value: Node, path: readonly string[], note: NoteReading): Node {
+export function readFlow(value: Node, path: readonly string[], note: NoteReading): Node {
   if (value.type !== 'map') return value;
   const entries = [...value.entries.values()];
   const kind = entries.find(({ key }) => key === 'kind');

@@ -2,8 +2,11 @@ import { checkTime, type Finding } from '../core/index.js';
 import { validateSpec } from '../schema/index.js';
 import { type MapNode, nodeAt, type SourceTree, withoutValueAt } from '../source/index.js';
 import type { Model } from '../spec/index.js';
-import { modelMeant } from './as-meant/index.js';
+import { tolerantModel } from './tolerant/index.js';
 import { isOfUndefinedName } from './undefined-names.js';
+
+/** Mistakes of a model that only its facts show, found by who can evaluate it. */
+export type MistakesOfFacts = (model: Model) => Promise<readonly Finding[]>;
 
 /** Rounds of leaving out: what names something that was left out is left out in the next. */
 const MOST_ROUNDS = 8;
@@ -14,7 +17,12 @@ const MOST_ROUNDS = 8;
  * @param source a tree whose shape is right
  * @param mistakes what is wrong with its values and names
  */
-export async function beyondModel(source: SourceTree, mistakes: readonly Finding[], file: string): Promise<readonly Finding[]> {
+export async function findAfterModelErrors(
+  source: SourceTree,
+  mistakes: readonly Finding[],
+  file: string,
+  mistakesOfFacts: MistakesOfFacts,
+): Promise<readonly Finding[]> {
   let { root } = source;
   let left = errorsOf(mistakes);
   const leftOut: Finding[] = [];
@@ -28,8 +36,8 @@ export async function beyondModel(source: SourceTree, mistakes: readonly Finding
     }
     left = validateSpec(root);
     if (left.length > 0) continue;
-    const { model } = await modelMeant({ ...source, root }, file);
-    if ('leaves' in model) return [...stated, ...(await ofMeaning(model, leftOut))];
+    const { model } = await tolerantModel({ ...source, root }, file);
+    if ('leaves' in model) return [...stated, ...(await mistakesOfFacts(model)).filter((finding) => isOfMeaning(finding, leftOut))];
     left = errorsOf(model);
     // What one part states in two places shows only where all values can be read.
     stated.push(
@@ -39,16 +47,11 @@ export async function beyondModel(source: SourceTree, mistakes: readonly Finding
   return stated;
 }
 
-/** Mistakes that rest on nothing which was left out: of expressions whose names are all there, and facts that no spec has. */
-async function ofMeaning(model: Model, leftOut: readonly Finding[]): Promise<readonly Finding[]> {
-  const [{ meaningOf }, { addressOf }] = await Promise.all([import('../evaluate/meaning.js'), import('../facts/index.js')]);
-  const isNoFact = ({ rule, at }: Finding): boolean =>
-    rule === 'spec/unknown-fact' && at !== undefined && addressOf(at.source.text.slice(at.start, at.end)) === undefined;
-  return (await meaningOf(model)).filter(
-    (finding) =>
-      (finding.rule === 'expression/dimension' && finding.at !== undefined) || isNoFact(finding) || isOfNothingStated(finding, leftOut),
-  );
-}
+/** Whether a mistake that facts show rests on nothing that was left out: an expression whose names are all there, or a fact that no spec has. */
+const isOfMeaning = (finding: Finding, leftOut: readonly Finding[]): boolean =>
+  (finding.rule === 'expression/dimension' && finding.at !== undefined) ||
+  (finding.rule === 'spec/unknown-fact' && finding.slots?.isOfNoFact === true) ||
+  isOfNothingStated(finding, leftOut);
 
 /** `peak: 8x` of a scenario, where the spec states no peak, and none of it was left out: there is nothing to multiply. */
 export function isOfNothingStated({ at, slots }: Finding, leftOut: readonly Finding[]): boolean {

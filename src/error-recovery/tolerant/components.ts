@@ -29,7 +29,7 @@ function kindOf(text: string): KindWords | undefined {
  * A component whose kind is stated in other words, or alone, or by the product; with what is said of each instance, and of the price of its use, where
  * it belongs.
  */
-export function componentAsMeant(value: Node, path: string, note: NoteReading): Node {
+export function readComponent(value: Node, path: string, note: NoteReading): Node {
   if (value.type === 'scalar') return byKindAlone(value, path, note);
   if (value.type !== 'map') return value;
   return withInstances(withPrice(withScaling(withCopies(ofKind(value, path, note), path, note), path, note), path, note), path, note);

@@ -1,9 +1,9 @@
 import { childShape, nearestKey, resolved, SHAPE, type Shape, shapeOfNode, takes } from '../../schema/index.js';
 import type { MapEntry, MapNode, Node } from '../../source/index.js';
 import type { ReadAs } from '../../spec/index.js';
-import { componentAsMeant } from './components.js';
-import { flowAsMeant, withFlowPromises } from './flows.js';
-import { keyMeant, valueMeant } from './keys.js';
+import { readComponent } from './components.js';
+import { readFlow, withFlowPromises } from './flows.js';
+import { intendedKey, intendedValue } from './keys.js';
 import { withActor } from './names.js';
 import { mapOfOne, type NoteReading, writtenOf } from './reading.js';
 import { promisesIn, requirementsOf } from './requirements.js';
@@ -63,9 +63,9 @@ function placedValue(
   if (path.length === 1 && key === 'requirements') return requirementsOf(value, map, note);
   if (path.length !== 2) return value;
   // A key of a component beside it was moved there.
-  if (path[0] === 'components' && !Object.hasOwn(SHAPE.component?.props ?? {}, key)) return componentAsMeant(value, path.join('.'), note);
+  if (path[0] === 'components' && !Object.hasOwn(SHAPE.component?.props ?? {}, key)) return readComponent(value, path.join('.'), note);
   if (path[0] === 'scenarios') return scenarioOf(value, root, path, note);
-  if (path[0] === 'flows' && value.type === 'map') return flowAsMeant(withActor(value, root, path, note), path, note);
+  if (path[0] === 'flows' && value.type === 'map') return readFlow(withActor(value, root, path, note), path, note);
   // A flow that is nothing but a rate.
   const child = path[0] === 'flows' && value.type === 'scalar' && value.value !== null ? childShape(shape, key) : undefined;
   const rate = child && resolved(SHAPE, child).props?.rate;
@@ -83,10 +83,10 @@ function inWords(node: MapNode, shape: Shape, path: readonly string[], note: Not
   let changed = false;
   for (const entry of node.entries.values()) {
     if (childShape(shape, entry.key) !== undefined) continue;
-    const meant = keyMeant(entry, props, new Set(entries.map(({ key }) => key)));
+    const meant = intendedKey(entry, props, new Set(entries.map(({ key }) => key)));
     if (meant === undefined) continue;
     // In its place, so that the order of the map stays.
-    entries = entries.map((one) => (one === entry ? { ...one, key: meant, value: valueMeant(entry) } : one));
+    entries = entries.map((one) => (one === entry ? { ...one, key: meant, value: intendedValue(entry) } : one));
     changed = true;
     note({ at: entry.keyAt, path: [...path, meant].join('.'), written: entry.key, as: meant, suggestion: meant });
   }

@@ -6,7 +6,7 @@ import { withoutLabels } from './labels.js';
 import { reworded } from './reworded.js';
 
 /** A spec that is refused as it stands, read as it is meant wherever that is certain. */
-export interface AsMeant {
+export interface TolerantReading {
   readonly tree: SourceTree;
   /** What was read as something else, for people: one note each. */
   readonly notes: readonly Finding[];
@@ -24,22 +24,22 @@ const USUAL_TEXT = 300_000;
  * Reads what has one reading only: other words for keys and kinds, promises in sentences, expressions without their sign, paths with shares, names in
  * other letters. What is left is what its author has to decide.
  */
-export async function asMeant(source: SourceTree, file: string): Promise<AsMeant> {
+export async function readTolerantly(source: SourceTree, file: string): Promise<TolerantReading> {
   // Where lines are indented otherwise than meant, keys stand in places where they mean something else; what is of another tool is no spec at all.
   const isOther = validateSpec(source.root).some(({ rule }) => rule === 'schema/indent' || rule === 'schema/not-a-spec');
   const { root: worded, readings } = isOther ? { root: source.root, readings: [] } : reworded(source.root);
   const { root, notes: labels, shape } = isOther ? { root: worded, notes: [], shape: validateSpec(worded) } : withoutLabels(worded);
   const notes = [...readings.map(readAs), ...labels];
   if (shape.length > 0) return { tree: { ...source, root, written: source.root }, notes, shape, model: null };
-  const settled = await modelMeant({ ...source, root, written: source.root }, file);
+  const settled = await tolerantModel({ ...source, root, written: source.root }, file);
   return { tree: settled.tree, notes: [...notes, ...settled.notes], shape, model: settled.model };
 }
 
 /** The model of a tree whose shape is right, with each value, name and word that has one reading only read as that; else what is left to decide. */
-export async function modelMeant(
+export async function tolerantModel(
   source: SourceTree,
   file: string,
-): Promise<Pick<AsMeant, 'tree' | 'notes'> & { model: Model | readonly Finding[] }> {
+): Promise<Pick<TolerantReading, 'tree' | 'notes'> & { model: Model | readonly Finding[] }> {
   let tree = source;
   const notes: Finding[] = [];
   const size = source.files.reduce((sum, { text }) => sum + text.length, 0);
