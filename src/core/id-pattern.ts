@@ -44,3 +44,20 @@ export function unfilled(pattern: string, id: string): readonly string[] | undef
   }
   return names;
 }
+
+/** What an id of a fact or a path of the spec is of: `components.db.rate.peak` is the `rate.peak` of `db`, one of the `components`. */
+export interface IdParts {
+  readonly root: string;
+  /** Empty where there is none, as is `topic`. */
+  readonly name: string;
+  readonly topic: string;
+}
+
+/** Takes an id or a path of unknown pattern apart. Of a known pattern, `unfilled` gives the names. */
+export function partsOf(id: string): IdParts {
+  const [root = '', name = '', ...topic] = id.split('.');
+  return { root, name, topic: topic.join('.') };
+}
+
+/** An id or a path without what it begins with: `db.rate.peak` of `components.db.rate.peak`. */
+export const withoutRoot = (id: string): string => id.slice(id.indexOf('.') + 1);

@@ -1,5 +1,5 @@
 import { type DriverResult, type FactResult, type Finding, UserError } from '../core/index.js';
-import { addressOf, type FactId, type FactNode, factKinds, type Graph, leafId, type Sampler, uncheckedId } from '../facts/index.js';
+import { addressOf, type FactId, type FactNode, factKinds, type Graph, leafId, rootOf, type Sampler, uncheckedId } from '../facts/index.js';
 import type { Model } from '../spec/index.js';
 import { graphOf } from './change.js';
 import { type EvaluateOptions, evaluationOf } from './evaluation.js';
@@ -34,7 +34,7 @@ export async function explainWhatFits(spec: Model, text: string, options: Evalua
   const [first] = fitting;
   if (first === undefined) throw new UserError(unknownFact(text, graph));
   if (fitting.length === 1) return { explanation: explanationIn(graph, sampler, uncheckedId(first.id)) };
-  const leads = ({ id }: Listing): number => (addressOf(id)?.kind.leads ? 10 : 0) + (id.startsWith('totals.') ? 5 : 0);
+  const leads = ({ id }: Listing): number => (addressOf(id)?.kind.leads ? 10 : 0) + (rootOf(id) === 'totals' ? 5 : 0);
   const ranked = fitting.map((row) => ({ row, score: scoreOf(row) + leads(row) }));
   return { fitting: ranked.sort((a, b) => b.score - a.score).map(({ row }) => row) };
 }

@@ -1,5 +1,5 @@
-import type { FactResult, FactStep, SpreadResult } from '../core/index.js';
-import { addressOf, type FactNode, reasonsOf, type Sampler } from '../facts/index.js';
+import { type FactResult, type FactStep, type SpreadResult, withoutRoot } from '../core/index.js';
+import { addressOf, type FactNode, reasonsOf, rootOf, type Sampler } from '../facts/index.js';
 import { type Expr, evaluateExpr, printExpr, refsOf } from '../quantity/index.js';
 
 const NO_STEPS: readonly FactStep[] = [];
@@ -121,7 +121,7 @@ function isReducedBy(expr: Expr, ids: ReadonlySet<string>): boolean {
 /** What a fact is, in words: `redirect: requests that the actors of the flow start, at peak`. */
 export function labelOf(id: string): string {
   const address = addressOf(id);
-  if (!address) return id.startsWith('stated.') ? `${id.slice('stated.'.length)}, as stated` : id.replace(/^(conventions|defaults)\./, '');
+  if (!address) return rootOf(id) === 'stated' ? `${withoutRoot(id)}, as stated` : id.replace(/^(conventions|defaults)\./, '');
   const year = address.year === null ? '' : `, year ${address.year}`;
   const { names, kind, state } = address;
   const up = state?.allUp ? ', with everything up' : '';

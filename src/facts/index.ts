@@ -9,6 +9,7 @@ export {
   factId,
   type LoadCase,
   type Names,
+  namesAt,
   namesIn,
   namesStated,
   type Pattern,

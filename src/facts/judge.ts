@@ -3,7 +3,7 @@ import { type Guarantee, implies } from '../math/consistency/guarantees.js';
 import { describeDimension, isPlain, ownUnitOf, type Quantity, samePhysical } from '../quantity/index.js';
 import type { Check } from '../spec/index.js';
 import type { Graph } from './graph.js';
-import { uncheckedId } from './ids.js';
+import { rootOf, uncheckedId } from './ids.js';
 import { isLeafId, leafId } from './leaves.js';
 import { type FactNode, reasonsOf } from './node.js';
 import { addressOf, lowerEndOf } from './registry.js';
@@ -184,7 +184,7 @@ function meetsWord({ id, word = '' }: FactNode, target: string): boolean {
 
 /** A promise about a fact that totals do not have lacks the flow, the data or the component that it is of. */
 function missingOf({ factAt, fact }: Check, node: FactNode, graph: Graph): readonly string[] {
-  const isOfNothing = factAt === null && fact.startsWith('totals.') && !graph.has(uncheckedId(fact));
+  const isOfNothing = factAt === null && rootOf(fact) === 'totals' && !graph.has(uncheckedId(fact));
   return isOfNothing ? ['state whose it is (flow, data or component)'] : reasonsOf(node);
 }
 

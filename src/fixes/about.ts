@@ -1,4 +1,4 @@
-import type { Judgment } from '../core/index.js';
+import { type Judgment, partsOf } from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { type CheckedId, type Graph, leafId, reasonsOf, type TopicOf, uncheckedId } from '../facts/index.js';
 import { formatQuantity } from '../quantity/index.js';
@@ -33,19 +33,21 @@ export class About {
 
   /** Its subject, if that is a component. */
   get component(): Component | undefined {
-    const [area, name = ''] = (this.finding.subject ?? '').split('.');
-    return area === 'components' ? this.model.components.get(name) : undefined;
+    return this.model.components.get(this.#subjectOf('components') ?? '');
   }
 
   /** Its subject, if that is a data set. */
   get data(): string | undefined {
-    const [area, name] = (this.finding.subject ?? '').split('.');
-    return area === 'data' ? name : undefined;
+    return this.#subjectOf('data');
   }
 
   get flow(): string | undefined {
-    const [area, name] = (this.finding.subject ?? '').split('.');
-    return area === 'flows' ? name : undefined;
+    return this.#subjectOf('flows');
+  }
+
+  #subjectOf(section: string): string | undefined {
+    const { root, name } = partsOf(this.finding.subject ?? '');
+    return root === section && name !== '' ? name : undefined;
   }
 
   /** Where the data of the subject is. */

@@ -1,4 +1,4 @@
-import type { CheckResult, Edit } from '../core/index.js';
+import { type CheckResult, type Edit, partsOf } from '../core/index.js';
 import { costDifference } from '../evaluate/cost-difference.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { editsFor, evaluationUnder } from '../evaluate/tried.js';
@@ -170,12 +170,12 @@ function candidatesFor({ evaluation, check }: TargetToMeet, recipes: readonly Re
 
 function componentsOf(evaluation: Evaluation, fact: string): readonly string[] {
   const { model, graph } = evaluation;
-  const [area, name = '', what] = fact.split('.');
-  if (area === 'components') return [name];
-  if (area === 'data') return model.data.get(name)?.stores ?? [];
-  if (area !== 'flows') return [];
+  const { root, name, topic } = partsOf(fact);
+  if (root === 'components') return [name];
+  if (root === 'data') return model.data.get(name)?.stores ?? [];
+  if (root !== 'flows') return [];
   const called = [...new Set(model.flows.get(name)?.calls.map(({ component }) => component) ?? [])];
-  const lost = what === 'availability' || what === 'unavailability' ? Unavailability.of(graph, `flows.${name}`) : undefined;
+  const lost = topic === 'availability' || topic === 'unavailability' ? Unavailability.of(graph, `flows.${name}`) : undefined;
   return lost ? called.filter(weighingIn(lost, model)) : called;
 }
 

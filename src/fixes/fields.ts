@@ -1,5 +1,5 @@
-import type { Edit, Plain } from '../core/index.js';
-import { leafId } from '../facts/index.js';
+import { type Edit, type Plain, withoutRoot } from '../core/index.js';
+import { leafId, namesIn } from '../facts/index.js';
 import { type Component, set } from '../spec/index.js';
 import type { About, Proposal, Recipe } from './about.js';
 
@@ -24,7 +24,7 @@ const HOUR = 3600;
 /** The time that is usual, or the least that is promised of the data in a store. */
 function withinPromise({ model, graph }: About, store: string, what: 'rpo' | 'rto', usual: number): number {
   const promised = model.checks.flatMap(({ kind, fact, leaf }) => {
-    const [, data = ''] = fact.endsWith(`.${what}`) && kind === 'requirement' ? fact.split('.') : [];
+    const [data = ''] = (kind === 'requirement' && namesIn(`data.*.${what}`, fact)) || [];
     const target = graph.get(leafId(leaf.path));
     return model.data.get(data)?.stores.includes(store) && target.state === 'known' ? [target.value] : [];
   });
@@ -190,4 +190,4 @@ export const chunked = ofFlow((name) => `${name}: sent in parts`, 'chunked', tru
 
 /** What nothing uses. */
 export const leftOut: Recipe = ({ finding: { subject = '' } }) =>
-  subject === '' ? [] : [{ label: `without ${subject.split('.').slice(1).join('.')}`, edits: [{ do: 'remove', path: subject }] }];
+  subject === '' ? [] : [{ label: `without ${withoutRoot(subject)}`, edits: [{ do: 'remove', path: subject }] }];

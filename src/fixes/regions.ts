@@ -1,5 +1,5 @@
 import type { Edit } from '../core/index.js';
-import { type Component, type Model, set, statedPlain } from '../spec/index.js';
+import { type Component, type Model, regionOf, set, statedPlain } from '../spec/index.js';
 import type { About, Proposal, Recipe } from './about.js';
 
 /**
@@ -48,7 +48,7 @@ function inSecondRegion(about: About, region: string, alone: readonly Component[
 }
 
 const regionsOf = (component: Component | undefined): readonly string[] => [
-  ...new Set((component?.places.within.flat() ?? []).map((place) => place.split('.', 1)[0] as string)),
+  ...new Set((component?.places.within.flat() ?? []).map(regionOf)),
 ];
 
 const isAloneIn = (region: string, component: Component): boolean => {

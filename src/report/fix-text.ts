@@ -1,4 +1,4 @@
-import type { FindingName, Fix, FixNumber } from '../core/index.js';
+import { type FindingName, type Fix, type FixNumber, partsOf } from '../core/index.js';
 import { formatQuantity } from '../quantity/index.js';
 import { plural } from './text.js';
 
@@ -31,7 +31,7 @@ const rulesOf = (names: readonly FindingName[]): string =>
 /** What is the same in as many digits as are shown is not told, nor is what the change itself states. */
 function numberText({ fact, unit, before, after }: FixNumber): readonly string[] {
   const [was, is] = [before, after].map((value) => (Number.isFinite(value) ? formatQuantity(value, unit ?? 'ratio') : 'unbounded'));
-  return was === is || fact.startsWith('stated.') ? [] : [`${fact} ${was} -> ${is}`];
+  return was === is || partsOf(fact).root === 'stated' ? [] : [`${fact} ${was} -> ${is}`];
 }
 
 function costText(cost: number, unit: string): string {

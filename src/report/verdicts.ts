@@ -1,4 +1,4 @@
-import { type Acceptance, type CheckResult, isPath } from '../core/index.js';
+import { type Acceptance, type CheckResult, isPath, partsOf } from '../core/index.js';
 import { type OffTarget, offTarget } from '../evaluate/off-target.js';
 import { formatQuantity } from '../quantity/index.js';
 import { amount } from './amounts.js';
@@ -41,9 +41,9 @@ function toState(missing: readonly string[]): string {
   const others = missing.filter((reason) => !paths.includes(reason));
   const owners = new Map<string, string[]>();
   for (const path of paths) {
-    const [root = '', owner = '', ...field] = path.split('.');
-    const key = field.length > 0 ? `${root} ${field.join('.')}` : path;
-    owners.set(key, [...(owners.get(key) ?? []), field.length > 0 ? owner : path]);
+    const { root, name, topic } = partsOf(path);
+    const key = topic === '' ? path : `${root} ${topic}`;
+    owners.set(key, [...(owners.get(key) ?? []), topic === '' ? path : name]);
   }
   const stated = [...owners].map(([key, names]) => {
     const [root, field] = key.split(' ');

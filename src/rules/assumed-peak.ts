@@ -1,4 +1,4 @@
-import type { FactNode } from '../facts/index.js';
+import { type FactNode, namesIn, rootOf } from '../facts/index.js';
 import { formatQuantity } from '../quantity/index.js';
 import type { HeldComparison } from './judge.js';
 
@@ -33,4 +33,4 @@ function peakBelow(nodes: readonly FactNode[]): FactNode | undefined {
 
 /** Whether the busiest hour of a flow is what comes while it is open, more than the factor makes of a whole day. */
 const isOfHours = ({ id, inputs, value }: FactNode): boolean =>
-  id.startsWith('flows.') && inputs.some((input) => input.id.endsWith('.rate.active') && input.value === value);
+  rootOf(id) === 'flows' && inputs.some((input) => namesIn('flows.*.rate.active', input.id) && input.value === value);

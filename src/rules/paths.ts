@@ -8,6 +8,7 @@ import {
   type Kind,
   leafOf,
   type Model,
+  regionOf,
   someUpFrom,
   upFrom,
 } from '../spec/index.js';
@@ -37,7 +38,7 @@ export function isEdgeCacheIn(model: Model, component: string): boolean {
 /** Whether all of a component is in one zone of a region that has others. */
 export function isInOneOfSeveral({ regions }: Model, { traits, places }: Component): boolean {
   if (traits.run !== 'instances' || places.zones !== 1 || places.regions !== 1) return false;
-  const [region = ''] = (places.names[0] ?? places.within[0]?.[0] ?? '').split('.');
+  const region = regionOf(places.names[0] ?? places.within[0]?.[0] ?? '');
   return (regions.get(region)?.length ?? 0) > 1;
 }
 

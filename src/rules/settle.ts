@@ -1,4 +1,13 @@
-import { type CheckResult, type Finding, identityOf, type Judgment, type Range, type Related, type Severity } from '../core/index.js';
+import {
+  type CheckResult,
+  type Finding,
+  identityOf,
+  type Judgment,
+  partsOf,
+  type Range,
+  type Related,
+  type Severity,
+} from '../core/index.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { type FactId, type FactNode, type Graph, uncheckedId } from '../facts/index.js';
 import { formatQuantity, inCurrency } from '../quantity/index.js';
@@ -165,7 +174,7 @@ function relatedOf(model: Model, related: readonly { readonly path: string; read
 export function statedPlace(model: Model, path: string): Range | undefined {
   const leaf = leafOf(model, path);
   if (leaf) return leaf.at;
-  const [root = '', name = ''] = path.split('.');
+  const { root, name } = partsOf(path);
   if (root === 'flows') return callAt(model, path) ?? model.flows.get(name)?.at;
   if (root === 'components') {
     const { at, use } = model.components.get(name) ?? {};
@@ -183,7 +192,7 @@ export function statedPlace(model: Model, path: string): Range | undefined {
 }
 
 const callAt = (model: Model, path: string): Range | undefined =>
-  model.flows.get(path.split('.')[1] ?? '')?.calls.find((call) => call.path === path)?.at;
+  model.flows.get(partsOf(path).name)?.calls.find((call) => call.path === path)?.at;
 
 const textOf = (amount: Amounted | undefined): string =>
   amount === undefined ? '?' : Number.isFinite(amount.value) ? formatQuantity(amount.value, amount.unit ?? 'ratio') : 'unbounded';

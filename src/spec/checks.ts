@@ -66,6 +66,7 @@ export function expectations(node: Node | undefined, path: string, scenario: str
         checks.push({
           kind: 'expectation',
           name: key,
+          promise: null,
           scenario,
           fact: key,
           leaf,
@@ -105,6 +106,7 @@ export function requirements(node: Node | undefined, section: 'quality' | 'agree
         found.push({
           kind: 'requirement',
           name,
+          promise: key,
           scenario: null,
           fact,
           leaf,
@@ -123,6 +125,7 @@ export function requirements(node: Node | undefined, section: 'quality' | 'agree
       found.push({
         kind: 'requirement',
         name: 'target',
+        promise: key,
         scenario: null,
         fact: id,
         leaf: target,

@@ -37,6 +37,6 @@ export { type ComponentField, inheritedPath, leafOf, statedAt } from './resoluti
 export { statedPlain } from './stated-plain.js';
 export { keepsWholes, statesInstances, statesWhole } from './states-instances.js';
 export { keyPlaceAt, placeAt } from './text-places.js';
-export { lostWith, regionOf } from './topology.js';
+export { lostWith, regionOf, zoneOf } from './topology.js';
 export { covers, isExpired, type Waiver, waiversIn } from './waivers.js';
 export { withLevels } from './with-levels.js';

@@ -242,6 +242,8 @@ export interface DataSet {
 export interface Check {
   readonly kind: 'requirement' | 'expectation';
   readonly name: string;
+  /** The requirement that states it, by name; null of an expectation. */
+  readonly promise: string | null;
   readonly scenario: string | null;
   readonly fact: string;
   readonly leaf: Leaf;

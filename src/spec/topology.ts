@@ -22,6 +22,9 @@ export function regionsIn(root: MapNode): readonly Region[] {
 /** `eu` of the zone `eu.a`, and of itself. */
 export const regionOf = (place: string): string => place.replace(/\..*$/, '');
 
+/** `a` of the zone `eu.a`; undefined of a region. */
+export const zoneOf = (place: string): string | undefined => /\.(.*)$/.exec(place)?.[1];
+
 /**
  * Where a component is: where it is stated to be, else everywhere; what others run is in no place of ours unless one is stated.
  * @param named regions and zones that it is stated to be in

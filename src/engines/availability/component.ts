@@ -1,6 +1,6 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { div, type Expr, min, mul, num } from '../../quantity/index.js';
-import type { Component } from '../../spec/index.js';
+import { type Component, regionOf, zoneOf } from '../../spec/index.js';
 import { componentOf } from '../shared/by-name.js';
 import { downFirst } from '../shared/losses.js';
 import { keepersBefore } from './caches.js';
@@ -159,9 +159,9 @@ function placesOf(context: Context, name: string): Places {
   // It is in one of several possible places: the first is assumed.
   if (places.zones === 1 && places.regions === 1 && first !== undefined) return { outside: lossOfPlace(context, first), places: [] };
   const [only] = within;
-  const isZoned = only?.[0]?.includes('.') === true;
+  const isZoned = only?.[0] !== undefined && zoneOf(only[0]) !== undefined;
   if (within.length === 1 && only && isZoned) {
-    const region = (only[0] as string).split('.', 1)[0] as string;
+    const region = regionOf(only[0] as string);
     return { outside: lossOfRegion(context, region), places: unlessNever([only.map((zone) => lossOfZone(context, zone))]) };
   }
   return { outside: NEVER, places: unlessNever(within.map((region) => region.map((place) => lossOfPlace(context, place)))) };

@@ -1,6 +1,7 @@
 import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { displacedActive, displacedError, type RegionSite } from '../../math/index.js';
 import { add, applied, cond, div, type Expr, less, min, mul, num } from '../../quantity/index.js';
+import { regionOf, zoneOf } from '../../spec/index.js';
 import { componentOf } from '../shared/by-name.js';
 import { all, type Event, failureEvent, share } from './event.js';
 import { failoverOf, ownShare, untilSeen } from './group.js';
@@ -55,7 +56,7 @@ function lossesOf(context: Context, name: string): Losses | undefined {
 
 /** How long a place is lost each time: as stated, else by how often. */
 function outageOf(context: Context, { place, outages, q }: Loss): Expr {
-  const [region = '', zone] = place.split('.');
+  const [region, zone] = [regionOf(place), zoneOf(place)];
   const mttr =
     zone === undefined
       ? context.stated('topology.regions.*.mttr', region)

@@ -1,12 +1,13 @@
 import { type Context, type Definition, type FactId, formula, unstated } from '../../facts/index.js';
 import { div, type Expr, mul, num, sub } from '../../quantity/index.js';
+import { regionOf, zoneOf } from '../../spec/index.js';
 import { all, any, type Event, isNever, NEVER } from './event.js';
 import { type StatedFailure, statedUnavailability } from './failing.js';
 import { outagesOf as outagesOfInstance, unavailabilityOf } from './instance.js';
 
 /** What is stated of the failures of a region (`eu`) or of a zone (`eu.a`). */
 function failingPlace(context: Context, place: string): StatedFailure {
-  const [region = '', zone] = place.split('.');
+  const [region, zone] = [regionOf(place), zoneOf(place)];
   const at = (field: 'availability' | 'mtbf' | 'mttr'): Expr | undefined =>
     zone === undefined
       ? context.stated(`topology.regions.*.${field}`, region)
@@ -25,7 +26,7 @@ const failingCause = (context: Context, cause: string): StatedFailure => ({
 
 /** The fact of a region (`eu`) or of a zone (`eu.a`). */
 export function placeId(context: Context, what: 'unavailability' | 'outages', place: string): FactId {
-  const [region = '', zone] = place.split('.');
+  const [region, zone] = [regionOf(place), zoneOf(place)];
   return zone === undefined ? context.id(`topology.*.${what}`, region) : context.id(`topology.*.*.${what}`, region, zone);
 }
 
@@ -40,7 +41,7 @@ function lossOf(context: Context, place: string): Event {
 
 /** The loss of a place: of a zone, or of the region that it is in. */
 export function lossOfPlace(context: Context, place: string): Event {
-  const region = place.split('.', 1)[0] as string;
+  const region = regionOf(place);
   return region === place ? lossOf(context, place) : any(lossOf(context, place), lossOf(context, region));
 }
 

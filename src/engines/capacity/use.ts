@@ -1,5 +1,6 @@
 import { type Context, type Definers, type Definition, formula, type LoadCase, unknown, unstated } from '../../facts/index.js';
 import { ceil, cond, div, type Expr, greater, max, min, mul, num, sub } from '../../quantity/index.js';
+import { regionOf } from '../../spec/index.js';
 import { componentOf } from '../shared/by-name.js';
 import { counted, countedServing, shardOf } from '../shared/copies/shards.js';
 import { servingIfEven } from '../shared/copies/skew.js';
@@ -91,7 +92,7 @@ function hasRegions({ model }: Context): boolean {
   const known = WITH_REGIONS.get(model);
   if (known !== undefined) return known;
   const places = [...model.components.values()].map((component) => component.places);
-  const regions = new Set(places.flatMap(({ names }) => names.map((zone) => zone.slice(0, zone.indexOf('.')))));
+  const regions = new Set(places.flatMap(({ names }) => names.map(regionOf)));
   const has = regions.size > 1 || places.some((place) => place.regions > 1);
   WITH_REGIONS.set(model, has);
   return has;

@@ -74,7 +74,7 @@ export function onSide(of: 'reads' | 'writes') {
 function hasLeader(model: Model, { name }: DataSet, { replication }: Component, { places }: Side): boolean {
   const all = placesOfData(model, name);
   const stated = replication?.leaderIn ?? null;
-  const place = all.find((one) => one === stated || one.split('.')[0] === stated) ?? all[0];
+  const place = all.find((one) => one === stated || regionOf(one) === stated) ?? all[0];
   return place !== undefined && places.includes(place);
 }
 

@@ -1,4 +1,14 @@
-import { type Context, type Definers, type Definition, formula, type Missing, unknown, unstated } from '../../facts/index.js';
+import {
+  type Context,
+  type Definers,
+  type Definition,
+  formula,
+  type Missing,
+  namesAt,
+  namesIn,
+  unknown,
+  unstated,
+} from '../../facts/index.js';
 import { type Expr, min, mul } from '../../quantity/index.js';
 import { type Flow, PERCENTILE_NAMES, PERCENTILE_SHARES, type PercentileName } from '../../spec/index.js';
 import { heavyWaits } from './heavy-waits.js';
@@ -21,11 +31,10 @@ interface Target {
 function targetsOf(context: Context, flow: string): readonly Target[] {
   return PERCENTILE_NAMES.flatMap((name) =>
     context.model.checks
-      .filter(({ kind, fact }) => kind === 'requirement' && fact === `flows.${flow}.latency.${name}`)
-      .flatMap(({ leaf }) => {
+      .filter(({ kind, fact }) => kind === 'requirement' && namesIn(`flows.*.latency.${name}`, fact)?.[0] === flow)
+      .flatMap(({ leaf, promise }) => {
         const [quality, agreement] = FIELDS[name];
-        const [, section, promise = ''] = leaf.path.split('.');
-        const time = context.stated(section === 'quality' ? quality : agreement, promise);
+        const time = context.stated(namesAt(quality, leaf.path) ? quality : agreement, promise ?? '');
         return time ? [{ name, time }] : [];
       }),
   );

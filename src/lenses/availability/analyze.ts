@@ -1,4 +1,4 @@
-import { unfilled } from '../../core/index.js';
+import { partsOf, unfilled } from '../../core/index.js';
 import { isFailure, thingOf, type Variable } from '../../engines/availability/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { managedIn } from '../../evaluate/managed.js';
@@ -7,7 +7,7 @@ import { extended, specResultOf } from '../../evaluate/result.js';
 import { graphUnder } from '../../evaluate/tried.js';
 import { type FactNode, type Graph, judge, reasonsOf, type Sampler, type TopicOf } from '../../facts/index.js';
 import { complementOf } from '../../quantity/index.js';
-import { type Flow, isOnlyAccepted, leafOf, type Objective, set, statedAt, statesInstances } from '../../spec/index.js';
+import { type Flow, isOnlyAccepted, leafOf, type Objective, regionOf, set, statedAt, statesInstances, zoneOf } from '../../spec/index.js';
 import { goalsOf } from '../../studies/goal-seek.js';
 import { improvableFlows, improvementsOf } from '../../studies/improvements/improvements.js';
 import type { Changing } from '../../studies/improvements/proposal.js';
@@ -58,7 +58,7 @@ export async function analyzeAvailability(
 /** The components that may fail a flow. */
 function failingComponents({ model, values }: FlowFailure): readonly string[] {
   const things = new Set(model.gradients(values).flatMap(({ variable }) => (isFailure(variable) ? thingOf(variable) : [])));
-  return [...things].flatMap((thing) => (thing.startsWith('components.') ? thing.slice('components.'.length) : []));
+  return [...things].map(partsOf).flatMap(({ root, name }) => (root === 'components' ? name : []));
 }
 
 /** Whose availability it is that is stated of what runs in instances. */
@@ -129,7 +129,7 @@ function placesNeverLost(names: readonly string[], { model }: Graph): readonly s
     ['availability', 'mtbf', 'mttr'].some((field) => leafOf(model, `${path}.${field}`) !== undefined);
   const places = names.flatMap((name) => model.components.get(name)?.places.within.flat() ?? []);
   return [...new Set(places)].filter((place) => {
-    const [region = '', zone] = place.split('.');
+    const [region, zone] = [regionOf(place), zoneOf(place)];
     return !isStated(`topology.regions.${region}`) && (zone === undefined || !isStated(`topology.regions.${region}.zones.${zone}`));
   });
 }

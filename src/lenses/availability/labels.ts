@@ -1,33 +1,34 @@
+import { partsOf } from '../../core/index.js';
 import { type Group, thingOfId, type Variable } from '../../engines/availability/index.js';
+import { namesIn, type Pattern } from '../../facts/index.js';
 import type { Call } from '../../spec/index.js';
 
 /** What things that fail, and shares of requests, are called. */
 
 /** `zone eu.a`, `region eu`, `power`, `db`. */
 export function labelOfThing(thing: string): string {
-  const [area, first = '', second] = thing.split('.');
-  if (area === 'topology') return second === undefined ? `region ${first}` : `zone ${first}.${second}`;
-  return first;
+  const { root, name, topic } = partsOf(thing);
+  if (root === 'topology') return topic === '' ? `region ${name}` : `zone ${name}.${topic}`;
+  return name;
 }
+
+/** What takes a component down beside failures of its instances. */
+const OF_COMPONENTS = [
+  { pattern: 'components.*.maintenance.unavailability', of: 'maintenance', isPassing: true },
+  { pattern: 'components.*.deploy.unavailability', of: 'deployment', isPassing: true },
+  { pattern: 'components.*.release.unavailability', of: 'bad release', isPassing: false },
+  { pattern: 'components.*.failover.unavailability', of: 'failover', isPassing: true },
+] as const satisfies readonly { readonly pattern: Pattern; readonly of: string; readonly isPassing: boolean }[];
+
+const ofComponent = (id: string): (typeof OF_COMPONENTS)[number] | undefined => OF_COMPONENTS.find(({ pattern }) => namesIn(pattern, id));
 
 /** What happens when a basic event does: `maintenance of db`, `zone eu.a`. */
 export function labelOfBasic(id: string): string {
-  const [area, name = '', kind, detail] = id.replace(/\.unavailability$/, '').split('.');
-  if (area !== 'components') return labelOfThing(thingOfId(id));
-  switch (kind) {
-    case 'shares':
-      return `${detail} of ${name}`;
-    case 'maintenance':
-      return `maintenance of ${name}`;
-    case 'deploy':
-      return `deployment of ${name}`;
-    case 'release':
-      return `bad release of ${name}`;
-    case 'failover':
-      return `failover of ${name}`;
-    default:
-      return name;
-  }
+  const label = labelOfThing(thingOfId(id));
+  const shared = namesIn('components.*.shares.*.unavailability', id);
+  if (shared) return `${shared[1]} of ${label}`;
+  const own = ofComponent(id);
+  return own ? `${own.of} of ${label}` : label;
 }
 
 /** The values of a group's arguments at the point of a graph. */
@@ -50,14 +51,11 @@ export interface Labeled {
   readonly isPassing: boolean;
 }
 
-const PASSING: readonly (string | undefined)[] = ['failover', 'maintenance', 'deploy'];
-
 /** How many instances must fail at least, of how many that are left, and how that is called: `2 of 3 db`, `2 of 3 db of a shard`. */
 export function labelOfVariable(variable: Variable, argsOf: ArgsOf): Labeled {
   if (variable.kind === 'basic') {
     const { id } = variable.event;
-    const [area, , kind] = id.split('.');
-    return { label: labelOfBasic(id), order: 1, isPassing: area === 'components' && PASSING.includes(kind) };
+    return { label: labelOfBasic(id), order: 1, isPassing: ofComponent(id)?.isPassing === true };
   }
   const { group, level } = variable;
   const { left, use } = level;
@@ -74,16 +72,21 @@ export function labelOfVariable(variable: Variable, argsOf: ArgsOf): Labeled {
   return { label: shards > 1 ? `${label} of a shard` : label, order: least, isPassing: false };
 }
 
-const OF_CALLS: Readonly<Record<string, (component: string) => string>> = {
-  missed: (component) => `miss ${component}`,
-  share: (component) => `call ${component}`,
-  uncovered: (component) => `have no fallback for ${component}`,
-  outlasting: (component) => `outlast the buffer of ${component}`,
-};
+/** Shares of the requests of a flow that make a call, and what those do. */
+const OF_CALLS = [
+  ['flows.*.calls.*.missed', (component) => `miss ${component}`],
+  ['flows.*.calls.*.share', (component) => `call ${component}`],
+  ['flows.*.calls.*.uncovered', (component) => `have no fallback for ${component}`],
+  ['flows.*.calls.*.outlasting', (component) => `outlast the buffer of ${component}`],
+] as const satisfies readonly (readonly [pattern: Pattern, label: (component: string) => string])[];
 
 /** Which requests a share is of: `flows.read.calls.2.missed` -> `miss cdn`, `components.api.failover.share` -> `a failed instance of api served`. */
 export function labelOfShare(id: string, calls: readonly Call[]): string {
-  const [area, name = '', , index, kind = ''] = id.split('.');
-  if (area === 'components') return `a failed instance of ${name} served`;
-  return OF_CALLS[kind]?.(calls[Number(index) - 1]?.component ?? '') ?? 'need it';
+  const { root, name } = partsOf(id);
+  if (root === 'components') return `a failed instance of ${name} served`;
+  for (const [pattern, label] of OF_CALLS) {
+    const [, index] = namesIn(pattern, id) ?? [];
+    if (index !== undefined) return label(calls[Number(index) - 1]?.component ?? '');
+  }
+  return 'need it';
 }

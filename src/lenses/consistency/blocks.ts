@@ -3,6 +3,7 @@ import { amount } from '../../report/amounts.js';
 import type { Block, NextStep, Note, Piece, Section, Sentence, Table, Tree, TreeNode } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
+import { regionOf } from '../../spec/index.js';
 import { closingBlocks } from '../shared/answer-blocks.js';
 import { foundSection } from '../shared/found.js';
 import { front } from '../shared/front.js';
@@ -135,7 +136,7 @@ function partitionNotes({ partitions }: DataConsistency, { verbose }: View): rea
 
 /** Whether no region is on both sides. */
 function isByRegion([first, second]: DataConsistency['partitions'][number]['sides']): boolean {
-  const regions = (side: typeof first): readonly string[] => side?.places.map((place) => place.split('.')[0] as string) ?? [];
+  const regions = (side: typeof first): readonly string[] => side?.places.map(regionOf) ?? [];
   return !regions(first).some((region) => regions(second).includes(region));
 }
 

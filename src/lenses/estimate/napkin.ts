@@ -1,5 +1,7 @@
+import { withoutRoot } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended } from '../../evaluate/result.js';
+import { rootOf } from '../../facts/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Block, Piece, Section } from '../../report/blocks.js';
 import { napkinOf } from '../../tools/napkin/design.js';
@@ -54,9 +56,10 @@ function exactly(result: NapkinResult): readonly Piece[] {
 }
 
 /** `components.api.read.spike.viral` -> `api read in spike viral`; roots are for programs. */
-const labelOf = (id: string): string =>
-  id
-    .replace(/^stated\./, '')
-    .replace(/^(?:flows|components|data|cache|assumptions|derived)\./, '')
-    .replace(/\.year0$/, ' today')
-    .replaceAll('.', ' ');
+const labelOf = (id: string): string => {
+  const stated = rootOf(id) === 'stated' ? withoutRoot(id) : id;
+  const named = NAMED_ROOTS.includes(rootOf(stated)) ? withoutRoot(stated) : stated;
+  return named.replace(/\.year0$/, ' today').replaceAll('.', ' ');
+};
+
+const NAMED_ROOTS: readonly string[] = ['flows', 'components', 'data', 'cache', 'assumptions', 'derived'];

@@ -31,6 +31,5 @@ function fullFirst({ answer, shown, facts }: EstimateSpecResult): string | undef
 
 /** In the order of the result. */
 function firstPeak(index: FactIndex): string | undefined {
-  const names = index.under('flows.').filter((name) => name.endsWith('.rate.peak') && name.split('.').length === 3);
-  return names.map((name) => `flows.${name}`).find((id) => Number(index.find(id)?.value ?? 0) > 0);
+  return index.idsOf('flows.*.rate.peak').find((id) => Number(index.find(id)?.value ?? 0) > 0);
 }

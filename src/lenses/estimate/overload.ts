@@ -1,4 +1,4 @@
-import { type FactResult, type Finding, type RuleName, unfilled } from '../../core/index.js';
+import { type FactResult, type Finding, partsOf, type RuleName, unfilled } from '../../core/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Note, Sentence } from '../../report/blocks.js';
 import type { FactIndex } from '../shared/fact-index.js';
@@ -37,9 +37,7 @@ const usedAtPeak = (index: FactIndex): readonly Overload[] =>
  * @param findings what one of them states of a component is not repeated
  */
 export function overloadNotes(index: FactIndex, findings: readonly Finding[]): readonly Note[] {
-  const found = findings.flatMap((finding) =>
-    finding.judges && finding.rule === OVERLOADED ? [finding.subject?.split('.')[1] ?? ''] : [],
-  );
+  const found = findings.flatMap((finding) => (finding.judges && finding.rule === OVERLOADED ? [partsOf(finding.subject ?? '').name] : []));
   const isOpen = (name: string): boolean => !found.includes(name);
   const names = index.names('components').filter(isOpen);
   const notes = [

@@ -4,6 +4,7 @@ import { amount } from '../../report/amounts.js';
 import { type Block, type Item, type Note, type Piece, type Sentence, type StatusLabel, statusLabel } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
+import { regionOf, zoneOf } from '../../spec/index.js';
 import { stressOf } from '../../studies/stress.js';
 import type { SlowedResult, StressResult, TrialResult } from '../../studies/stress-result.js';
 import type { AnalyzeOptions, Lens } from '../lens.js';
@@ -133,7 +134,7 @@ const oneOf = (names: readonly string[]): string =>
 function zonesText(zones: readonly string[]): string {
   const regions = new Map<string, string[]>();
   for (const zone of zones) {
-    const [region = '', name = ''] = zone.split('.', 2);
+    const [region, name = ''] = [regionOf(zone), zoneOf(zone)];
     regions.set(region, [...(regions.get(region) ?? []), name]);
   }
   return [...regions].map(([region, names]) => `${region} (${names.join(', ')})`).join(', ');

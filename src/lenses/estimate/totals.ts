@@ -1,3 +1,4 @@
+import { partsOf } from '../../core/index.js';
 import { isYearly } from '../../evaluate/yearly.js';
 import { addressOf, type FactAddress } from '../../facts/index.js';
 import { amountOf } from '../../report/amounts.js';
@@ -18,11 +19,10 @@ export const derived = (index: FactIndex): Section => ({ ...listOf(index, 'Deriv
 /** `without each of lb, kafka and 1 more`: what is not in a total, by the name of what it is of. */
 function withoutOf(missing: readonly string[]): string {
   const [first = ''] = missing;
-  const [root = '', , ...rest] = first.split('.');
-  const field = rest.join('.');
-  const names = missing.map((path) => path.split('.')).filter(([area, , ...more]) => area === root && more.join('.') === field);
+  const { root, topic: field } = partsOf(first);
+  const names = missing.map(partsOf).filter((one) => one.root === root && one.topic === field);
   const isOne = field !== '' && names.length === missing.length;
-  const shown = isOne ? names.map(([, name = '']) => name) : missing;
+  const shown = isOne ? names.map(({ name }) => name) : missing;
   const more = shown.length > MOST_NAMES ? ` and ${shown.length - MOST_NAMES} more` : '';
   const list = `${shown.slice(0, MOST_NAMES).join(', ')}${more}`;
   return isOne ? `as ${field} of ${list} ${names.length === 1 ? 'is' : 'are'} not stated` : `without ${list}`;

@@ -1,4 +1,4 @@
-import { type FactResult, isPath, NOT_COMPUTED } from '../../core/index.js';
+import { type FactResult, type IdParts, isPath, NOT_COMPUTED, partsOf } from '../../core/index.js';
 import { addressOf } from '../../facts/index.js';
 import type { Block, Section } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
@@ -59,10 +59,10 @@ function unknownsOf(facts: readonly FactResult[], managed: readonly string[]): U
   }
   const groups = new Map<string, { names: string[]; facts: string[] }>();
   for (const [reason, of] of waiting) {
-    const [root, name, ...rest] = isPath(reason) ? reason.split('.') : [];
-    const key = rest.length > 0 ? `${root}.*.${rest.join('.')}` : reason;
+    const { root, name, topic } = partsOf(isPath(reason) ? reason : '');
+    const key = topic === '' ? reason : `${root}.*.${topic}`;
     const group = groups.get(key) ?? { names: [], facts: [] };
-    if (rest.length > 0 && name !== undefined) group.names.push(name);
+    if (topic !== '') group.names.push(name);
     group.facts.push(...of);
     groups.set(key, group);
   }
@@ -74,22 +74,23 @@ function unknownsOf(facts: readonly FactResult[], managed: readonly string[]): U
 
 /** What one instance of a managed service carries is for others to know; what it costs is not. */
 const isOfManaged = (reason: string, managed: readonly string[]): boolean =>
-  !reason.endsWith('.each.cost') &&
-  managed.some((name) => reason === `components.${name}.each` || reason.startsWith(`components.${name}.each.`));
+  isOfInstances(partsOf(reason)) && managed.includes(partsOf(reason).name);
+
+const isOfInstances = ({ root, topic }: IdParts): boolean => root === 'components' && /^each(?:\.|$)/.test(topic) && topic !== 'each.cost';
 
 /** `state flows.read.response`, or `state each.rate of api, links, events` where several lack the same. */
 function actionOf(key: string, names: readonly string[]): string {
   const [only] = names;
   if (only !== undefined && names.length === 1) return stateText(key.replace('*', only));
   if (names.length > 1)
-    return `state ${key.split('.').slice(2).join('.')} of ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''}`;
+    return `state ${partsOf(key).topic} of ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''}`;
   return stateText(key);
 }
 
 /** `flows.read.latency.p99` is about latency. */
 const topicOf = (id: string): string => {
-  const [root, name, topic] = id.split('.');
-  return (root === 'totals' ? name : topic) ?? id;
+  const { root, name, topic } = partsOf(id);
+  return (root === 'totals' ? name : partsOf(topic).root) || id;
 };
 
 /** `flows.read.egress.mean and 3 more`. */

@@ -1,5 +1,6 @@
-import type { FactResult } from '../../core/index.js';
+import { type FactResult, partsOf } from '../../core/index.js';
 import type { CheckedId, TopicOf } from '../../facts/ids.js';
+import { namesIn, type Pattern } from '../../facts/index.js';
 
 /** The facts of a result by id, and the names under a root in the order of the result. */
 export class FactIndex {
@@ -27,10 +28,15 @@ export class FactIndex {
   names(root: string): readonly string[] {
     const names = new Set<string>();
     for (const id of this.#byId.keys()) {
-      const [head, name] = id.split('.', 2);
-      if (head === root && name !== undefined) names.add(name);
+      const parts = partsOf(id);
+      if (parts.root === root && parts.name !== '') names.add(parts.name);
     }
     return [...names];
+  }
+
+  /** The ids of a pattern, in the order of the result. */
+  idsOf(pattern: Pattern): readonly string[] {
+    return [...this.#byId.keys()].filter((id) => namesIn(pattern, id));
   }
 
   /** What stands behind `start` in the ids that begin with it. */

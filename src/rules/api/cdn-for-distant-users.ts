@@ -1,4 +1,4 @@
-import type { Component } from '../../spec/index.js';
+import { type Component, regionOf } from '../../spec/index.js';
 import { entranceOf, isEdgeCacheIn } from '../paths.js';
 import { defineRule } from '../rule.js';
 
@@ -51,6 +51,6 @@ topology: { regions: { eu: { zones: [a, b] } } }
 
 /** Places that a component is not in; where the spec does not state where it is, it is in the first of them. */
 function distantFrom({ places }: Component, from: readonly string[]): readonly string[] {
-  const regions = new Set(places.within.flat().map((place) => place.split('.', 1)[0]));
-  return regions.size === 0 ? from.slice(1) : from.filter((place) => !regions.has(place.split('.', 1)[0]));
+  const regions = new Set(places.within.flat().map(regionOf));
+  return regions.size === 0 ? from.slice(1) : from.filter((place) => !regions.has(regionOf(place)));
 }

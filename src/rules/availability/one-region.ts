@@ -1,3 +1,4 @@
+import { regionOf } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 import { alwaysNeeded, BUDGETS, budgetOf } from './promises.js';
 
@@ -49,7 +50,7 @@ requirements: { quality: { up: { flow: read, availability: 99.99% } } }
     const inRegion = new Map<string, string[]>();
     for (const component of alwaysNeeded(context, flow)) {
       const places = model.components.get(component)?.places;
-      const regions = new Set(places?.within.flat().map((place) => place.split('.', 1)[0] as string));
+      const regions = new Set(places?.within.flat().map(regionOf));
       const [only] = regions;
       if (only === undefined || (regions.size > 1 && places?.regions !== 1)) continue;
       inRegion.set(only, [...(inRegion.get(only) ?? []), component]);

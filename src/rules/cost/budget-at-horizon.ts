@@ -1,4 +1,4 @@
-import { namesIn } from '../../facts/index.js';
+import { namesAt, namesIn } from '../../facts/index.js';
 import { inYear } from '../horizon.js';
 import { defineRule } from '../rule.js';
 
@@ -45,9 +45,8 @@ components:
   *check({ checks, components }, { fact, option, literal, yearsAhead }) {
     const year = yearsAhead;
     if (year === 0) return;
-    for (const { kind, fact: id, leaf } of checks) {
-      const [, , name = '', field] = leaf.path.split('.');
-      if (kind !== 'requirement' || field !== 'cost') continue;
+    for (const { promise: name, fact: id, leaf } of checks) {
+      if (name === null || !namesAt('requirements.quality.*.cost', leaf.path)) continue;
       const component = namesIn('components.*.cost', id)?.[0];
       if (component !== undefined && !components.has(component)) continue;
       const cost = component === undefined ? fact('totals.cost') : fact('components.*.cost', component);

@@ -41,7 +41,7 @@ requirements: { quality: { fresh: { data: table, staleness: 3 s } } }
   *check(data, { model, literal, stated }) {
     const promises = model.checks.filter(({ kind, fact }) => kind === 'requirement' && fact === `data.${data.name}.staleness.p99`);
     const [keep, items] = [stated('data.*.keep', data.name), stated('data.*.items', data.name)];
-    for (const { leaf } of promises)
+    for (const { leaf, promise } of promises)
       for (const { name: flow } of reportsOf(model, data)) {
         const [every, sources] = [literal('flows.*.every', flow), literal('flows.*.concurrent', flow)];
         const common = {
@@ -51,7 +51,7 @@ requirements: { quality: { fresh: { data: table, staleness: 3 s } } }
           at: `flows.${flow}.every`,
           related: [{ path: leaf.path, message: 'the promise' }],
         };
-        const isOlder = [every, '>', literal('requirements.quality.*.staleness', leaf.path.split('.')[2] ?? '')] as const;
+        const isOlder = [every, '>', literal('requirements.quality.*.staleness', promise ?? '')] as const;
         if (keep && data.addedBy.length > 0) yield { ...common, because: [isOlder, [keep, '<=', every]] };
         else if (items) yield { ...common, because: [isOlder, [items, '>=', sources], [items, '<=', sources]] };
       }

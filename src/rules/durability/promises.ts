@@ -1,3 +1,4 @@
+import { namesAt, namesIn } from '../../facts/index.js';
 import { type Component, type DataSet, leafOf, type Model, statesInstances } from '../../spec/index.js';
 
 /** A requirement of quality on a data set, by its name. */
@@ -10,8 +11,11 @@ export interface DataPromise {
 /** What is required of how well a data set is kept, of how much of it may be lost, or of how soon it is back. */
 export const promisesOf = (model: Model, { name }: DataSet, of: 'durability' | 'rpo' | 'rto'): readonly DataPromise[] =>
   model.checks
-    .filter(({ kind, fact, leaf }) => kind === 'requirement' && fact === `data.${name}.${of}` && leaf.path.endsWith(`.${of}`))
-    .map(({ leaf: { path } }) => ({ name: path.split('.')[2] ?? '', path }));
+    .filter(
+      ({ kind, fact, leaf }) =>
+        kind === 'requirement' && namesIn(`data.*.${of}`, fact)?.[0] === name && namesAt(`requirements.quality.*.${of}`, leaf.path),
+    )
+    .map(({ promise, leaf: { path } }) => ({ name: promise ?? '', path }));
 
 /** The stores that a data set lies in. */
 export const storesOf = (model: Model, { stores }: DataSet): readonly Component[] =>

@@ -1,3 +1,4 @@
+import { namesAt, namesIn } from '../../facts/index.js';
 import { PERCENTILE_NAMES } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
@@ -35,10 +36,9 @@ components: { api: { kind: service, in: us, each: { p50: 5 ms, p99: 40 ms } } }
   message: '"{flow}" is to answer within {right} ({percentile}), and its distances alone take {left}',
   help: 'promise what light can keep, or answer nearer to who asks: another region, a CDN, a copy',
   *check({ name }, { model, fact, literal, isKnown }) {
-    for (const { fact: id, kind, leaf } of model.checks) {
-      const percentile = PERCENTILE_NAMES.find((one) => id === `flows.${name}.latency.${one}`);
-      const [, , promise = ''] = leaf.path.split('.');
-      if (kind !== 'requirement' || percentile === undefined || !leaf.path.startsWith('requirements.quality.')) continue;
+    for (const { fact: id, leaf, promise } of model.checks) {
+      const percentile = PERCENTILE_NAMES.find((one) => namesIn(`flows.*.latency.${one}`, id)?.[0] === name);
+      if (promise === null || percentile === undefined || !namesAt(`requirements.quality.*.${percentile}`, leaf.path)) continue;
       const floor = fact(`flows.*.latency.floor.${percentile}`, name);
       if (!isKnown(floor)) continue;
       yield {

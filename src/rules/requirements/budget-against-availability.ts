@@ -1,3 +1,4 @@
+import { namesAt } from '../../facts/index.js';
 import { defineRule } from '../rule.js';
 
 /** Two requirements that pull apart, and are both missed. */
@@ -45,10 +46,8 @@ components:
   *check({ name, kind, about, path }, { model, fact, literal }) {
     const available = about.root === 'flows' ? fact('flows.*.availability', about.name) : fact('components.*.availability', about.name);
     const target = kind === 'objective' ? fact('objectives.*.target', name) : fact('agreements.*.target', name);
-    for (const { fact: id, kind: sort, leaf } of model.checks) {
-      if (sort !== 'requirement' || id !== 'totals.cost') continue;
-      const [, , budget = '', field] = leaf.path.split('.');
-      if (field !== 'cost') continue;
+    for (const { fact: id, promise: budget, leaf } of model.checks) {
+      if (budget === null || id !== 'totals.cost' || !namesAt('requirements.quality.*.cost', leaf.path)) continue;
       yield {
         subject: path,
         key: budget,

@@ -1,15 +1,15 @@
-import type { LiteralField } from '../../schema/index.js';
+import { namesAt, namesIn } from '../../facts/index.js';
 import { type Call, isWaitedFor, type Model, PERCENTILE_NAMES, type PercentileName } from '../../spec/index.js';
 import { chainTo, hasOption } from '../paths.js';
 import { type Because, defineRule } from '../rule.js';
 
 /** The percentile of one part that a percentile of the whole cannot be below, of those that an instance may state. */
 const OWN = {
-  p50: 'components.*.each.p50',
-  p95: 'components.*.each.p50',
-  p99: 'components.*.each.p99',
-  p999: 'components.*.each.p99',
-} as const satisfies Record<PercentileName, LiteralField>;
+  p50: 'p50',
+  p95: 'p50',
+  p99: 'p99',
+  p999: 'p99',
+} as const satisfies Record<PercentileName, PercentileName>;
 
 /** A target that one component misses by itself. */
 export const latencyBelowOwnTime = defineRule({
@@ -49,14 +49,16 @@ components:
   message: '"{flow}" is to answer within {right} ({percentile}), and "{component}" alone, which it waits for, takes {left} ({own})',
   help: 'make that call asynchronous or its component faster, or promise what can be kept',
   *check({ name, calls }, { model, literal, states, stated }) {
-    const own = model.checks.filter(({ fact: id, kind }) => kind === 'requirement' && id.startsWith(`flows.${name}.latency.`));
+    const own = model.checks.filter(
+      ({ fact, kind }) => kind === 'requirement' && PERCENTILE_NAMES.some((one) => namesIn(`flows.*.latency.${one}`, fact)?.[0] === name),
+    );
     if (own.length === 0) return;
     const made = new Map(calls.filter((call) => isMadeByAll(model, call)).map((call) => [call.component, call]));
-    for (const { leaf } of own) {
-      const [, , promise = '', field] = leaf.path.split('.');
-      const percentile = PERCENTILE_NAMES.find((one) => one === field);
-      if (percentile === undefined) continue;
-      const [part, target] = [OWN[percentile], literal(`requirements.quality.*.${percentile}`, promise)];
+    for (const { leaf, promise } of own) {
+      const percentile = PERCENTILE_NAMES.find((one) => namesAt(`requirements.quality.*.${one}`, leaf.path));
+      if (percentile === undefined || promise === null) continue;
+      const ownName = OWN[percentile];
+      const [part, target] = [`components.*.each.${ownName}` as const, literal(`requirements.quality.*.${percentile}`, promise)];
       for (const [component, call] of made) {
         if (!states(part, component)) continue;
         // With a timeout below the target, the caller gets an answer, if only an error, in time.
@@ -65,7 +67,7 @@ components:
           subject: `flows.${name}`,
           key: `${promise}.${percentile}.${component}`,
           because: [[literal(part, component), '>', target], ...timeouts.map((timeout): Because => [timeout, '>', target])],
-          slots: { flow: name, component, percentile, own: part.slice(part.lastIndexOf('.') + 1) },
+          slots: { flow: name, component, percentile, own: ownName },
           at: leaf.path,
           related: [{ path: `components.${component}.each`, message: 'what takes longer' }],
         };

@@ -39,9 +39,10 @@ components:
   message: '"{flow}" has a target for its median latency alone: half of its requests may take any time',
   help: 'add a target for a percentile that users notice (`p95`, `p99`)',
   *check({ name }, { model }) {
-    const own = model.checks.filter(({ kind, fact }) => kind === 'requirement' && fact.startsWith(`flows.${name}.latency.`));
-    const median = own.find(({ fact }) => fact.endsWith('.p50'));
-    if (!median || own.some(({ fact }) => TAILS.some((tail) => namesIn(tail, fact)))) return;
+    const own = model.checks.filter(({ kind }) => kind === 'requirement');
+    const isOwn = (pattern: 'flows.*.latency.p50' | (typeof TAILS)[number], fact: string): boolean => namesIn(pattern, fact)?.[0] === name;
+    const median = own.find(({ fact }) => isOwn('flows.*.latency.p50', fact));
+    if (!median || own.some(({ fact }) => TAILS.some((tail) => isOwn(tail, fact)))) return;
     yield { subject: `flows.${name}`, because: 'structure', slots: { flow: name }, at: median.leaf.path };
   },
 });

@@ -1,7 +1,13 @@
+import { partsOf } from '../../core/index.js';
 import { inYear } from '../horizon.js';
 import { defineRule } from '../rule.js';
 
 /** A cache in front of a store that would not notice its absence. */
+const isOfLatency = (fact: string, flow: string): boolean => {
+  const { root, name, topic } = partsOf(fact);
+  return root === 'flows' && name === flow && partsOf(topic).root === 'latency';
+};
+
 export const cacheNotNeeded = defineRule({
   id: 'simplicity/cache-not-needed',
   on: 'component',
@@ -42,7 +48,7 @@ components:
   help: 'leave it out until the store is a bottleneck, or state the target of latency that it is there for',
   *check({ name, isCache, calls }, { model, fact, option, literal, states, yearsAhead }) {
     if (!isCache || calls.length === 0) return;
-    if (calls.some(({ flow }) => model.checks.some(({ fact: id }) => id.startsWith(`flows.${flow}.latency`)))) return;
+    if (calls.some(({ flow }) => model.checks.some(({ fact }) => isOfLatency(fact, flow)))) return;
     const stores = new Set(calls.flatMap(({ callees }) => callees.filter(({ via }) => via === 'miss').map(({ component }) => component)));
     const [store, ...others] = stores;
     if (store === undefined || others.length > 0) return;

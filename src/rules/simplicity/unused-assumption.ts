@@ -1,3 +1,4 @@
+import { namesAt } from '../../facts/index.js';
 import type { Model } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
@@ -39,7 +40,7 @@ components:
   *check(model) {
     const words = wordsOf(model);
     for (const { path } of model.leaves.values()) {
-      const name = /^assumptions\.([^.]+)$/.exec(path)?.[1];
+      const name = namesAt('assumptions.*', path)?.[0];
       if (name === undefined || /users?$/i.test(name) || words.has(name)) continue;
       yield { subject: path, because: 'structure', slots: { assumption: name } };
     }

@@ -1,3 +1,4 @@
+import { partsOf } from '../../core/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Block, Item, Note, Piece } from '../../report/blocks.js';
 import { piecesOf } from '../../report/formatter.js';
@@ -45,7 +46,7 @@ function joined(sweep: SweepResult): readonly Item[] {
 const countOf = (value: number | string): Piece => amount(value, 'count');
 
 function textOf({ kind, fact, from, to, check }: Threshold): readonly Piece[] {
-  const component = fact.split('.')[1] ?? '';
+  const component = partsOf(fact).name;
   switch (kind) {
     case 'check': {
       const name = check?.kind === 'requirement' ? check.name : 'an expectation';

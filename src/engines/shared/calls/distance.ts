@@ -1,7 +1,7 @@
 import { earthPlace, leastRoundTrip, routesBetween } from '../../../catalog/index.js';
 import type { Context } from '../../../facts/index.js';
 import { type Expr, num } from '../../../quantity/index.js';
-import type { Call, Flow } from '../../../spec/index.js';
+import { type Call, type Flow, regionOf } from '../../../spec/index.js';
 import { copiesAway, leaderFor } from '../copies/leader.js';
 
 /** The region or other place that a call comes from; null where it is unknown or irrelevant. */
@@ -57,7 +57,7 @@ export class Distances {
     if (!this.#isStated) return [];
     const { model } = this.#context;
     const within = model.components.get(component)?.places.within ?? [];
-    const regions = [...new Set(within.flat().map((place) => place.split('.')[0] as string))];
+    const regions = [...new Set(within.flat().map(regionOf))];
     const up = regions.filter((region) => !this.#context.isDown(region));
     return up.length > 0 ? up : regions;
   }
