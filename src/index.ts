@@ -20,7 +20,7 @@ import { nodeFileSystem } from './io/node-file-system.js';
 import type { AvailabilitySpecResult } from './lenses/availability/result.js';
 import type { EstimateSpecResult } from './lenses/estimate/result.js';
 import type { LatencySpecResult } from './lenses/latency/result.js';
-import { documentOf, exitCodeOf, type FormatName, RENDERERS } from './report/index.js';
+import { documentOf, exitCodeOf, type FormatName, rendererOf } from './report/index.js';
 import { loadTreeFromText } from './source/index.js';
 import { analyzeSpecs, type EvaluateOptions, type LoadedSpec, loadSpecs, resolveSpec } from './workspace/index.js';
 
@@ -170,7 +170,7 @@ export async function render(result: Result, format: FormatName = 'pretty', opti
   const lens = await LENSES[result.lens]();
   const { color = false, unicode = true, width = 80, quiet = false } = options;
   const tool = { name, version };
-  const write = await RENDERERS[format](color);
+  const write = await rendererOf(format, color);
   const document = documentOf(result, lens, { quiet, verbose: false, example: undefined }, tool);
   return await write(document, { color, unicode, width, quiet, verbose: false });
 }

@@ -1,6 +1,15 @@
 import { type Finding, setDeadline, suggest, UserError } from '../core/index.js';
 import type { FileSystem } from '../io/index.js';
-import { type Document, FORMATS, type FormatName, isFormat, loadColors, RENDERERS, type ReportOptions } from '../report/index.js';
+import {
+  type Document,
+  FORMATS,
+  type FormatName,
+  formatOfExtension,
+  isFormat,
+  loadColors,
+  type ReportOptions,
+  rendererOf,
+} from '../report/index.js';
 import type { Host } from './host.js';
 import { type SpecFlags, usage } from './options.js';
 import { terminalWidth, wantsColor, wantsUnicode } from './terminal.js';
@@ -10,16 +19,6 @@ export interface RenderTarget {
   readonly format: FormatName;
   readonly file: string | undefined;
 }
-
-const EXTENSIONS: Readonly<Record<string, FormatName>> = {
-  json: 'json',
-  md: 'markdown',
-  markdown: 'markdown',
-  csv: 'csv',
-  txt: 'pretty',
-  sarif: 'sarif',
-  xml: 'junit',
-};
 
 /** What `-f` and `-o` ask for; `defaults` are the config's formats. */
 export function targetsOf(
@@ -60,7 +59,7 @@ function formatOf(name: string, formats: readonly FormatName[]): FormatName {
 
 function formatByExtension(file: string | undefined, formats: readonly FormatName[]): FormatName {
   const extension = /\.([A-Za-z]+)$/.exec(file ?? '')?.[1]?.toLowerCase() ?? '';
-  const format = EXTENSIONS[extension];
+  const format = formatOfExtension(extension);
   return format !== undefined && formats.includes(format) ? format : 'pretty';
 }
 
@@ -85,7 +84,7 @@ export async function writeDocument(
   const renderings = [];
   for (const target of targets) {
     const options = await reportOptionsFor(target, flags, host);
-    const render = await RENDERERS[target.format](options.color);
+    const render = await rendererOf(target.format, options.color);
     renderings.push({ target, text: await render(typeof document === 'function' ? document(target.format) : document, options) });
   }
   await deliver(renderings, (await host.io()).files, host);

@@ -8,7 +8,7 @@ import { amount } from '../../src/report/amounts.js';
 import type { Block, Item, PathNode, Sentence, TreeNode } from '../../src/report/blocks.js';
 import { type Document, documentOf, type Presentation, plainDocument, plainPart } from '../../src/report/document.js';
 import { Formatter } from '../../src/report/formatter.js';
-import { FORMATS, loadColors, RENDERERS } from '../../src/report/index.js';
+import { FORMATS, loadColors, rendererOf } from '../../src/report/index.js';
 import { widthOf } from '../../src/report/text.js';
 import { verdictsOf } from '../../src/report/verdicts.js';
 import { validity, validityOf, validityResult } from '../../src/views/validity.js';
@@ -176,38 +176,38 @@ describe.each(kinds)('a block of kind %s', (_, { block, pretty, markdown }) => {
   const document = documentWith(block);
 
   test('is drawn for a terminal', async () => {
-    expect(await (await RENDERERS.pretty(false))(document, PLAIN)).toContain(pretty);
+    expect(await (await rendererOf('pretty', false))(document, PLAIN)).toContain(pretty);
   });
 
   test('fits into 40, 80 and 160 columns, and shows the same words with colors', async () => {
     for (const width of [40, 80, 160]) {
-      const plain = await (await RENDERERS.pretty(false))(document, { ...PLAIN, width });
+      const plain = await (await rendererOf('pretty', false))(document, { ...PLAIN, width });
       for (const line of plain.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(width);
-      const colored = await (await RENDERERS.pretty(true))(document, { ...PLAIN, width, color: true });
+      const colored = await (await rendererOf('pretty', true))(document, { ...PLAIN, width, color: true });
       // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes
       expect(colored.replace(/\u001b\[[0-9;]*m/g, '')).toBe(plain);
     }
   });
 
   test('needs nothing beyond ASCII', async () => {
-    const text = await (await RENDERERS.pretty(false))(document, { ...PLAIN, unicode: false });
+    const text = await (await rendererOf('pretty', false))(document, { ...PLAIN, unicode: false });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII is what must not be there
     expect(text).not.toMatch(/[^\u0000-\u007f]/);
     expect(text.length).toBeGreaterThan(1);
   });
 
   test('has its Markdown', async () => {
-    expect(await (await RENDERERS.markdown())(document, PLAIN)).toContain(markdown);
+    expect(await (await rendererOf('markdown'))(document, PLAIN)).toContain(markdown);
   });
 
   test('is taken by every other format', async () => {
     for (const format of FORMATS)
-      expect(await (await RENDERERS[format]())(document, PLAIN), format).not.toMatch(/undefined|NaN|\[object |function|=>/);
+      expect(await (await rendererOf(format))(document, PLAIN), format).not.toMatch(/undefined|NaN|\[object |function|=>/);
   });
 
   test('may be for those who ask for everything, or for programs', async () => {
     for (const format of ['pretty', 'markdown'] as const) {
-      const render = await RENDERERS[format]();
+      const render = await rendererOf(format);
       const with_ = (detail: 'verbose' | 'data'): Document => documentWith({ ...block, detail });
       expect(await render(with_('verbose'), PLAIN)).toBe('');
       expect(await render(with_('verbose'), { ...PLAIN, verbose: true })).toBe(await render(document, { ...PLAIN, verbose: true }));
@@ -219,12 +219,12 @@ describe.each(kinds)('a block of kind %s', (_, { block, pretty, markdown }) => {
 test('tables are found wherever they stand', async () => {
   const items: readonly Item[] = [{ text: 'below', blocks: [{ kind: 'section', title: null, blocks: [KINDS.table.block] }] }];
   const document = documentWith({ kind: 'section', title: 'In', blocks: [{ kind: 'list', items }] });
-  expect(await (await RENDERERS.pretty(false))(document, PLAIN)).toMatch(/^In\n {2}below\n +Flows\n +flow +mean req\/s\n/);
-  expect(await (await RENDERERS.csv())(document, PLAIN)).toContain('browse,2310\n');
+  expect(await (await rendererOf('pretty', false))(document, PLAIN)).toMatch(/^In\n {2}below\n +Flows\n +flow +mean req\/s\n/);
+  expect(await (await rendererOf('csv'))(document, PLAIN)).toContain('browse,2310\n');
 });
 
 test('roles become colors', async () => {
-  const text = await (await RENDERERS.pretty(true))(documentWith(KINDS.note.block, KINDS.bars.block, KINDS.verdicts.block), {
+  const text = await (await rendererOf('pretty', true))(documentWith(KINDS.note.block, KINDS.bars.block, KINDS.verdicts.block), {
     ...PLAIN,
     color: true,
   });
@@ -233,7 +233,7 @@ test('roles become colors', async () => {
 });
 
 test('tables go to a spreadsheet as plain numbers, rows for programs in their place', async () => {
-  const render = await RENDERERS.csv();
+  const render = await rendererOf('csv');
   expect(await render(documentWith(KINDS.table.block), PLAIN)).toBe('flow,mean\nbuy|sell,10\nbrowse,2310\n');
   const data: Block = { kind: 'table', detail: 'data', columns: [{ head: 'id', align: 'left' }], rows: [['a, b']] };
   expect(await render(documentWith(KINDS.table.block, data), PLAIN)).toBe('id\n"a, b"\n');

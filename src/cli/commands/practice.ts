@@ -25,7 +25,7 @@ import {
   variantOf,
   withPlayed,
 } from '../../practice/index.js';
-import { RENDERERS } from '../../report/index.js';
+import { rendererOf } from '../../report/index.js';
 import { printable, wrap } from '../../report/text.js';
 import type { Host } from '../host.js';
 import { addFormats, type SpecFlags, UNJUDGED, usage, wholeNumber } from '../options.js';
@@ -156,7 +156,7 @@ async function practice(what: string | undefined, topic: string | undefined, fla
     for (const id of answers?.unused() ?? []) await host.err.write(`no question is called "${printable(id)}", or it takes fewer answers\n`);
     const isOurs = await isOwnPlace(flags.into, [`${stem}.sysdesign.yaml`, `${stem}.md`], io.files);
     const spec = isOurs ? await io.files.writeWhole(`${stem}.sysdesign.yaml`, round.spec, true) : { ok: false as const };
-    const render = await RENDERERS.markdown();
+    const render = await rendererOf('markdown');
     const text = await render(scorecardDocument(card, round.variant, []), {
       color: false,
       unicode: true,

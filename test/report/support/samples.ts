@@ -10,8 +10,8 @@ import {
   type Presentation,
   plainDocument,
   plainPart,
-  RENDERERS,
   type ReportOptions,
+  rendererOf,
 } from '../../../src/report/index.js';
 
 export const PLAIN: ReportOptions = {
@@ -135,7 +135,7 @@ export async function rendered(
 ): Promise<string> {
   const all = { ...PLAIN, ...options };
   const document = documentOf(result, lens ?? (await LENSES[result.lens as LensName]()), { ...all, example: undefined }, TOOL);
-  return await (await RENDERERS[format](all.color))(document, all);
+  return await (await rendererOf(format, all.color))(document, all);
 }
 
 /** Blocks in a format, by themselves. */
@@ -148,5 +148,5 @@ export const shownAs = async (format: FormatName, blocks: readonly Block[], opti
 
 export async function documentText(document: Document, format: FormatName, options: Partial<ReportOptions> = {}): Promise<string> {
   const all = { ...PLAIN, ...options };
-  return await (await RENDERERS[format](all.color))(document, all);
+  return await (await rendererOf(format, all.color))(document, all);
 }
