@@ -48,8 +48,6 @@ export const checkedId = <const I extends string>(id: CheckedId<I>): FactId => i
 /** An id as a user typed it, or a spec has it, or a result: what it names may not exist, and is then an unknown fact. */
 export const uncheckedId = (words: string): FactId => words as FactId;
 
-type Filled<P extends string> = P extends `${infer Head}*${infer Rest}` ? `${Head}${string}${Filled<Rest>}` : P;
-
 type Named = Exclude<Pattern, `${string}.k`>;
 
 /** What a convention fixes where the spec does not. */
@@ -79,7 +77,14 @@ export type CheckedId<I extends string> = I extends FactId | ConventionId
     ? `no fact is called ${I}`
     : I;
 
-type TopicsIn<P extends string, Root extends string> = P extends `${Root}.*.${infer Topic}` ? Filled<Topic> : never;
+type TopicsIn<P extends string, Root extends string> = P extends `${Root}.*.${infer Topic}`
+  ? Topic extends `${string}*${string}`
+    ? never
+    : Topic
+  : never;
 
-/** What there is of each thing of a root: `fleet` and `rate.peak` of `components`; in a later year too. */
+/**
+ * What there is of each thing of a root: `fleet` and `rate.peak` of `components`; in a later year too. A topic with a name in it (`rate.spike.launch`) is
+ * none: a type cannot keep dots out of a name, so that such an id is asked for whole, by `factId` or as a template.
+ */
 export type TopicOf<Root extends string> = TopicsIn<Named, Root> | `${TopicsIn<Named, Root>}.year${number}`;

@@ -132,7 +132,7 @@ export const roomForSpike: Recipe = (about) =>
       edits: [set(`components.${name}.sizeFor`, `spike.${about.key}`)],
       grows: [name],
     };
-    const per = about.of(component, `headroom.spike.${about.key}`);
+    const per = about.fact(`components.${name}.headroom.spike.${about.key}`);
     const fleet = about.of(component, 'fleet');
     const enough = per !== undefined && fleet !== undefined && per > 0 && per < 1 ? Math.ceil(fleet / per) : undefined;
     if (enough === undefined || isDivided(component, enough, about)) return [sized];
@@ -151,9 +151,9 @@ export const higherFloor: Recipe = (about) =>
     const { name } = component;
     const floor = about.stated(`components.${name}.autoscale.min`);
     if (floor === undefined) return roomForSpike(about);
-    const per = about.of(component, `headroom.spike.${about.key}`);
+    const per = about.fact(`components.${name}.headroom.spike.${about.key}`);
     const fleet = about.of(component, 'fleet');
-    const needed = about.of(component, `perInstance.spike.${about.key}`);
+    const needed = about.fact(`components.${name}.perInstance.spike.${about.key}`);
     const enough = per !== undefined && fleet !== undefined && per > 0 ? Math.ceil(fleet / per) : needed;
     if (enough === undefined || enough <= floor) return roomForSpike(about);
     const max = about.stated(`components.${name}.autoscale.max`);

@@ -50,7 +50,11 @@ function asked(graph: Graph, name: string, words: string): string {
   checkedId('flows.read.write.rate.peak');
   // @ts-expect-error a component has no such topic
   const wrong: TopicOf<'components'> = 'rate.peek';
-  return wrong;
+  // @ts-expect-error a topic with a name in it is asked for with its id: here a name would take a dot
+  const dotted: TopicOf<'components'> = 'rate.spike.launch.extra';
+  // @ts-expect-error which no id may
+  graph.get(`components.${name}.rate.spike.launch.extra`);
+  return wrong + dotted;
 }
 
 it('asks for facts by ids that the compiler knows', () => expect(asked).toBeTypeOf('function'));
