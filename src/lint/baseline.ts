@@ -1,4 +1,4 @@
-import { type Finding, identityOf, identityOfAny, type Range } from '../core/index.js';
+import { type Finding, identityOf, identityOfAny, type Range, subjectOfText } from '../core/index.js';
 import type { SpecResult } from '../evaluate/result.js';
 
 /** A finding that was there when the baseline was made: by its identity, so that neither lines nor numbers matter. */
@@ -24,7 +24,13 @@ export type Baseline = readonly BaselineOfFile[];
 /** The entry of a finding; undefined of one that a baseline does not take: what makes a spec invalid has to be mended. */
 function entryOf(finding: Finding): BaselineEntry | undefined {
   if (finding.judges) return { rule: finding.rule, subject: finding.subject ?? '', ...(finding.key !== undefined && { key: finding.key }) };
-  return finding.severity === 'error' ? undefined : { rule: finding.rule, subject: finding.path ?? finding.message };
+  return finding.severity === 'error' ? undefined : { rule: finding.rule, ...subjectOfText(finding) };
+}
+
+/** As a baseline has it, and as older files may: there, a finding without a path has its sentence in place of a subject. */
+function identitiesOf(finding: Finding): readonly string[] {
+  const { rule, path, message, judges } = finding;
+  return [identityOfAny(finding), ...(judges || path !== undefined ? [] : [identityOf({ rule, subject: message })])];
 }
 
 /** Of one file, what a baseline leaves. */
@@ -44,10 +50,9 @@ export function againstBaseline(spec: SpecResult, own: BaselineOfFile | undefine
   const entries = new Map(own.entries.map((entry) => [identityOf(entry), entry]));
   const met = new Set<string>();
   const left = spec.findings.filter((finding) => {
-    const identity = identityOfAny(finding);
-    const isKnown = entryOf(finding) !== undefined && entries.has(identity);
-    if (isKnown) met.add(identity);
-    return !isKnown;
+    const known = entryOf(finding) && identitiesOf(finding).find((identity) => entries.has(identity));
+    if (known !== undefined) met.add(known);
+    return known === undefined;
   });
   const isInvalid = left.some(({ severity, judges }) => severity === 'error' && !judges);
   const stale = isInvalid ? [] : [...entries].flatMap(([identity, entry]) => (met.has(identity) || !isAsked(entry.rule) ? [] : [entry]));

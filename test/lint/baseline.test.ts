@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/core/index.js';
+import { invalidResult } from '../../src/evaluate/result.js';
 import type { FileSystem, MemoryFileSystem } from '../../src/io/index.js';
 import { memoryFileSystem } from '../../src/io/index.js';
+import { againstBaseline } from '../../src/lint/baseline.js';
 import { type Ran, sysdesign } from '../support/hosts.js';
 
 const RULE = 'simplicity/component-not-called';
@@ -147,5 +150,25 @@ describe('baseline update', () => {
   test('needs a baseline to update', async () => {
     expect((await sysdesign(['baseline', 'update'], { files: { 'shop.sysdesign.yaml': spec() } })).code).toBe(2);
     expect((await sysdesign(['baseline', 'updat'], { files: { 'shop.sysdesign.yaml': spec() } })).code).toBe(2);
+  });
+});
+
+describe('a finding without a path', () => {
+  const source = { name: 'shop.sysdesign.yaml', text: 'a:  3 GB' };
+  const finding = (message: string): Finding => ({ rule: 'yaml/comment', severity: 'warning', message, at: { source, start: 4, end: 8 } });
+  const knownOf = (subject: string, message = 'it is 3 of 7') => {
+    const own = { file: source.name, name: null, entries: [{ rule: 'yaml/comment', subject }] };
+    return againstBaseline(invalidResult(source.name, [finding(message)]), own, () => true).known;
+  };
+
+  test('is known by the words at its place, whatever its sentence has come to say', () => {
+    expect(knownOf('3 GB')).toBe(1);
+    expect(knownOf('3 GB', 'it is 4 of 7')).toBe(1);
+    expect(knownOf('4 GB')).toBe(0);
+  });
+
+  test('is known by its sentence, too, where an older baseline has that', () => {
+    expect(knownOf('it is 3 of 7')).toBe(1);
+    expect(knownOf('it is 4 of 7')).toBe(0);
   });
 });

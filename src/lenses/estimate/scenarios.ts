@@ -24,9 +24,7 @@ export const scenarios: Lens<EstimateSpecResult> = { name: 'scenarios', shows: i
 async function analyze(evaluation: Evaluation, options: AnalyzeOptions): Promise<EstimateSpecResult> {
   const { overloadsIn } = await import('../shared/judgments.js');
   const base = await analyzeEstimate(evaluation, { ...options, forPeople: false });
-  const { scenarios: compared, findings } = await compareScenarios(evaluation.spec, base, evaluation.options, (one) =>
-    overloadsIn(one, options.rules),
-  );
+  const { scenarios: compared, findings } = await compareScenarios(evaluation, base, (one) => overloadsIn(one, options.rules));
   const all = { checks: compared.flatMap(({ checks }) => checks), findings: [...base.findings, ...findings] };
   return extended(base, { ...all, answer: answerOf(evaluation, all.checks, all.findings), scenarios: compared });
 }
