@@ -1,4 +1,5 @@
 import { type Component, cutsOf, type Model, regionOf, sidesOf } from '../spec/index.js';
+import { rootOf } from './ids.js';
 import type { LeafFacts } from './leaves.js';
 import type { FactKind } from './registry.js';
 
@@ -90,27 +91,38 @@ export class Entities {
   /** What may stand for the next `*` of a pattern, behind what comes before it. */
   candidates(before: string, names: readonly string[]): Iterable<string> {
     const model = this.#model;
+    const root = rootOf(before) || before;
     if (names.length === 0) {
-      if (before === 'flows') return model.flows.keys();
-      if (before === 'components') return model.components.keys();
-      if (before === 'data') return model.data.keys();
-      if (before === 'topology') return this.#model.regions.keys();
-      if (before === 'causes') return this.#model.causes;
-      if (before === 'objectives' || before === 'agreements') return this.#objectives(before);
-      if (before === 'cache') return [...model.components.values()].filter(({ isCache }) => isCache).map(({ name }) => name);
-      if (before === 'totals.rate.spike' || before.startsWith('totals.')) return this.#spikes();
+      if (root === 'flows') return model.flows.keys();
+      if (root === 'components') return model.components.keys();
+      if (root === 'data') return model.data.keys();
+      if (root === 'topology') return this.#model.regions.keys();
+      if (root === 'causes') return this.#model.causes;
+      if (root === 'objectives' || root === 'agreements') return this.#objectives(root);
+      if (root === 'cache') return [...model.components.values()].filter(({ isCache }) => isCache).map(({ name }) => name);
+      if (root === 'totals') return this.#spikes();
       return this.#leaves.namesUnder(before);
     }
-    const [first = ''] = names;
-    if (before.endsWith('.calls')) return (model.flows.get(first)?.calls ?? []).map((call) => String(call.index));
-    if (before.startsWith('topology.')) return this.#zonesOf(first);
-    if (before.endsWith('.shares')) return model.components.get(first)?.causes ?? [];
-    if (before.endsWith('.regions')) return regionsOf(model.components.get(first));
-    if (before.endsWith('.partitions')) return cutsOf(model, first).map(({ name }) => name);
-    if (before.includes('.partitions.')) return sidesOf(model, first, names[1] ?? '');
-    if (before.startsWith('data.')) return this.#readersOf(first);
-    if (before.endsWith('.readBy')) return new Set((model.components.get(first)?.calls ?? []).map((call) => call.flow));
-    if (before.endsWith('.consumers')) return (model.components.get(first)?.consumers ?? []).map((consumer) => consumer.component);
-    return before.startsWith('flows.') && !before.includes('.calls.') ? (model.flows.get(first)?.spikes ?? []) : this.#spikes();
+    const [first = '', second = ''] = names;
+    const last = before.slice(before.lastIndexOf('.') + 1);
+    if (root === 'topology') return this.#zonesOf(first);
+    if (root === 'data') {
+      if (names.length === 2) return sidesOf(model, first, second);
+      return last === 'partitions' ? cutsOf(model, first).map(({ name }) => name) : this.#readersOf(first);
+    }
+    switch (last) {
+      case 'calls':
+        return (model.flows.get(first)?.calls ?? []).map((call) => String(call.index));
+      case 'shares':
+        return model.components.get(first)?.causes ?? [];
+      case 'regions':
+        return regionsOf(model.components.get(first));
+      case 'readBy':
+        return new Set((model.components.get(first)?.calls ?? []).map((call) => call.flow));
+      case 'consumers':
+        return (model.components.get(first)?.consumers ?? []).map((consumer) => consumer.component);
+      default:
+        return root === 'flows' && names.length === 1 ? (model.flows.get(first)?.spikes ?? []) : this.#spikes();
+    }
   }
 }

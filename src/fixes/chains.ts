@@ -1,5 +1,6 @@
-import type { Edit, Plain } from '../core/index.js';
+import { type Edit, type Plain, partsOf } from '../core/index.js';
 import type { RuleId } from '../rules/index.js';
+import { isEdgeCache, isKind, KINDS, type Kind } from '../spec/index.js';
 
 /** What a change brings into a design that it did not have. */
 type Adopted = 'queue' | 'cache' | 'cdn' | 'replication' | 'sharding' | 'instances' | 'gateway' | 'retry' | 'fallback' | 'outbox' | 'saga';
@@ -52,14 +53,13 @@ const CHAINS: Readonly<Record<Adopted, readonly RuleId[]>> = {
   saga: ['messaging/redelivery-not-idempotent', 'messaging/idempotence-not-stated'],
 };
 
-const OF_KINDS: Readonly<Record<string, Adopted>> = {
-  queue: 'queue',
-  stream: 'queue',
-  cache: 'cache',
-  cdn: 'cdn',
-  gateway: 'gateway',
-  loadBalancer: 'gateway',
-};
+/** What a component of some traits is, once it is adopted. */
+function ofTraits(traits: Kind): Adopted | undefined {
+  if (traits.isQueue) return 'queue';
+  if (traits.isCache) return 'cache';
+  if (isEdgeCache(traits)) return 'cdn';
+  return traits.isEntrance ? 'gateway' : undefined;
+}
 
 /** The keys that state it, and what then is adopted. */
 const OF_KEYS: readonly (readonly [key: RegExp, adopted: Adopted])[] = [
@@ -79,10 +79,10 @@ export function followUpRules(edits: readonly Edit[]): readonly RuleId[] {
 function adoptedBy(edit: Edit): readonly Adopted[] {
   if (edit.do !== 'set' && edit.do !== 'insert') return [];
   const { path, value } = edit;
-  const kind = path.startsWith('components.') && isMap(value) ? value.kind : undefined;
-  const ofKind = typeof kind === 'string' && Object.hasOwn(OF_KINDS, kind) ? [OF_KINDS[kind] as Adopted] : [];
+  const kind = partsOf(path).root === 'components' && isMap(value) ? value.kind : undefined;
+  const ofKind = typeof kind === 'string' && isKind(kind) ? ofTraits(KINDS[kind]) : undefined;
   const ofWord: readonly Adopted[] = path.endsWith('.transaction') && (value === 'outbox' || value === 'saga') ? [value] : [];
-  return [...ofKind, ...ofWord, ...OF_KEYS.flatMap(([key, one]) => (key.test(path) ? [one] : []))];
+  return [...(ofKind === undefined ? [] : [ofKind]), ...ofWord, ...OF_KEYS.flatMap(([key, one]) => (key.test(path) ? [one] : []))];
 }
 
 const isMap = (value: Plain): value is { readonly [key: string]: Plain } =>

@@ -1,6 +1,6 @@
 import { parse, stringify } from 'yaml';
 import type { KindName } from '../schema/index.js';
-import { isKind, KINDS } from '../spec/index.js';
+import { isKind, KINDS, type Kind } from '../spec/index.js';
 import type { Design, DesignPart, DrawnCall } from './design.js';
 import { written } from './draw.js';
 import type { Problem } from './problem.js';
@@ -37,7 +37,7 @@ export function specText(posed: Posed, design: Design, about: { readonly heading
   }
   const components = Object.fromEntries(
     [...design.parts.values()]
-      .filter(({ kind }) => kind !== 'client')
+      .filter(({ kind }) => !KINDS[kind].isOfActors)
       .map((part) => [part.name, component(part, design, data, about.claims)]),
   );
   const { name: _, ...rest } = stated;
@@ -83,32 +83,36 @@ function call(step: DrawnCall, design: Design, isRead: boolean): unknown {
   return Object.keys(body).length === 0 ? step.name : { [step.name]: body };
 }
 
+/** Keeps the records themselves, not an index over them: its copies follow a leader, and it is sharded. */
+const keepsRecords = ({ queried, isIndex }: Kind): boolean => queried === 'items' && !isIndex;
+
 function component(part: DesignPart, design: Design, data: Tree, claims: Claims = {}): Tree {
   const { kind, name } = part;
+  const traits = KINDS[kind];
   const body: Tree = { kind };
   const copies = part.copies ?? 1;
   if (copies > 1) {
-    if (kind === 'cache' || !RUNS_ALONE.has(kind)) body.instances = copies;
-    else body.replication = kind === 'database' ? { factor: copies, mode: 'leader', sync: 'semiSync' } : copies;
+    if (traits.isCache || !RUNS_ALONE.has(kind)) body.instances = copies;
+    else body.replication = keepsRecords(traits) ? { factor: copies, mode: 'leader', sync: 'semiSync' } : copies;
   }
-  if (kind === 'database' && copies > 1 && part.instances !== null) {
+  if (keepsRecords(traits) && copies > 1 && part.instances !== null) {
     // `db[4](primary+2)`: four shards, each with its copies.
     body.shards = part.instances === 'many' ? shardsFor(name, copies) : part.instances;
     if (part.instances !== 'many') body.instances = part.instances * copies;
   } else if (typeof part.instances === 'number') body.instances = part.instances;
   // A store, a cache or a queue that is drawn once is one.
   else if (part.instances === null && part.copies === null && RUNS_ALONE.has(kind)) body.instances = 1;
-  if (KINDS[kind].run !== 'instances' || KINDS[kind].isForActors) delete body.instances;
+  if (traits.run !== 'instances' || traits.isForActors) delete body.instances;
   const { settings, figures = {}, each } = TYPICAL[kind] ?? {};
   Object.assign(body, settings, literalsOf(figures), each && { each: literalsOf(each) });
-  if (kind === 'cache') {
+  if (traits.isCache) {
     const holds = heldBy(name, design, data);
     if (Object.keys(holds).length > 0) body.holds = holds;
   }
   const claim = Object.hasOwn(claims, name) ? claims[name] : undefined;
   if (claim !== undefined && RUNS_ALONE.has(kind)) body.cap = claim;
   const consumers = design.consumers.get(name);
-  if (consumers && KINDS[kind].isQueue) {
+  if (consumers && traits.isQueue) {
     body.consumers = Object.fromEntries(
       consumers.map((step) => [step.name, step.calls.length === 0 ? {} : { calls: pathOf(step.calls, design, false) }]),
     );
@@ -181,7 +185,7 @@ export function dataPlaces(posed: Posed, design: Design): ReadonlyMap<string, st
         (word) => word !== undefined && part.name.toLowerCase().includes(word.toLowerCase().replace(/s$/, '')),
       );
       const isMemory = kind !== undefined && isKind(kind) && KINDS[kind].data === 'memory';
-      if (part.kind === 'cache' && !isMemory) return isNamed ? 40 : 50;
+      if (KINDS[part.kind].isCache && !isMemory) return isNamed ? 40 : 50;
       return (part.kind === kind ? 0 : 4 + STORES.indexOf(part.kind)) - (isNamed ? 3 : 0) + (near.includes(part) ? 0 : 2);
     };
     const best = candidates.reduce<DesignPart | undefined>(

@@ -1,4 +1,5 @@
-import type { Finding } from '../core/index.js';
+import { type Finding, partsOf } from '../core/index.js';
+import { KINDS } from '../spec/index.js';
 import type { Design, DesignPart } from './design.js';
 import type { Evidence } from './evidence.js';
 import type { Evaluated } from './review.js';
@@ -60,7 +61,7 @@ export function weighDesign({ problem, given }: Variant, design: Design, lines: 
 
 /** The first part of a design that a finding is about. */
 function partIn(finding: Finding, { parts }: Design): string | undefined {
-  const names = finding.judges ? (finding.names ?? []) : [finding.slots?.undefined, finding.path?.split('.')[1]];
+  const names = finding.judges ? (finding.names ?? []) : [finding.slots?.undefined, partsOf(finding.path ?? '').name];
   return [...parts.keys()].find((name) => names.includes(name));
 }
 
@@ -68,7 +69,10 @@ function partIn(finding: Finding, { parts }: Design): string | undefined {
 export function partsIn(design: Design, { spec }: Evaluated): readonly Pick<DesignPart, 'name' | 'kind'>[] {
   const drawn = [...design.parts.values()];
   if (spec === null) return drawn;
-  return [...drawn.filter(({ kind }) => kind === 'client'), ...[...spec.components.values()].map(({ name, kind }) => ({ name, kind }))];
+  return [
+    ...drawn.filter(({ kind }) => KINDS[kind].isOfActors),
+    ...[...spec.components.values()].map(({ name, kind }) => ({ name, kind })),
+  ];
 }
 
 /** Whether anything serves a flow. */

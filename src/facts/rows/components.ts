@@ -2,6 +2,7 @@ import {
   availability,
   BY_DAY,
   consistency,
+  DURABILITY,
   estimate,
   type FactRow,
   IN_BITS,
@@ -220,10 +221,10 @@ export const FAILURES = {
   'components.*.failover.share': availability.share('share of the calls that go to one instance, where all are active'),
   'components.*.failover.rpo': consistency.seconds(
     'time before a failover whose acknowledged writes it loses: the lag of the copies, or none',
-    TIMELESS,
+    { ...TIMELESS, ...DURABILITY },
   ),
-  'components.*.failover.lost': consistency.count('acknowledged writes that a failover loses, at the mean rate'),
-  'components.*.failover.lostYearly': consistency.frequency('acknowledged writes lost a year, as leaders fail by themselves'),
+  'components.*.failover.lost': consistency.count('acknowledged writes that a failover loses, at the mean rate', DURABILITY),
+  'components.*.failover.lostYearly': consistency.frequency('acknowledged writes lost a year, as leaders fail by themselves', DURABILITY),
   'components.*.quorum.read': availability.count('copies, or fragments, that must answer a read', TIMELESS),
   'components.*.quorum.write': availability.count('copies, or fragments, that must answer a write', TIMELESS),
   'components.*.quorum.overlap': availability.count(

@@ -1,4 +1,16 @@
-import { availability, BY_DAY, consistency, estimate, type FactRow, GUARANTEED, ISOLATED, LEADS, NEAR_ONE, TIMELESS } from './row.js';
+import {
+  availability,
+  BY_DAY,
+  consistency,
+  DURABILITY,
+  estimate,
+  type FactRow,
+  GUARANTEED,
+  ISOLATED,
+  LEADS,
+  NEAR_ONE,
+  TIMELESS,
+} from './row.js';
 
 export const DATA = {
   'data.*.item': estimate.bytes('bytes of one item', { ...LEADS, ...TIMELESS }),
@@ -17,15 +29,17 @@ export const DATA = {
   'data.*.size.provisioned': estimate.bytes('the same with the room that the target leaves free'),
   'data.*.lossProbability': availability.share(
     'chance a year that an item is lost from all its stores: disks fail at any time and are restored one after the other (a Markov chain)',
+    DURABILITY,
   ),
   'data.*.lossProbability.byWindows': availability.share(
     'the same by disks alone in the window model of published durabilities, for comparison: what is lost is all back at the end of each rebuild window',
+    DURABILITY,
   ),
-  'data.*.mttdl': availability.seconds('mean time to data loss, at the rate of that chance'),
-  'data.*.durability': availability.share('chance a year that an item is kept', NEAR_ONE),
-  'data.*.lost': availability.frequency('items lost a year on average, without those that a backup brings back'),
-  'data.*.rpo': availability.seconds('age, at most, of the latest backup or copy when the data is lost'),
-  'data.*.rto': availability.seconds('time to restore the data from its backup'),
+  'data.*.mttdl': availability.seconds('mean time to data loss, at the rate of that chance', DURABILITY),
+  'data.*.durability': availability.share('chance a year that an item is kept', { ...NEAR_ONE, ...DURABILITY }),
+  'data.*.lost': availability.frequency('items lost a year on average, without those that a backup brings back', DURABILITY),
+  'data.*.rpo': availability.seconds('age, at most, of the latest backup or copy when the data is lost', DURABILITY),
+  'data.*.rto': availability.seconds('time to restore the data from its backup', DURABILITY),
   'data.*.staleness.p99': consistency.seconds(
     'age within which 99% of reads see the latest write: the 99th percentiles of what is on the way, added up',
   ),

@@ -46,6 +46,8 @@ export interface FactRow<L extends string = string> {
   readonly isOptional?: true;
   /** The resource that it is the demand for. */
   readonly demandFor?: Resource;
+  /** The quality that a promise of it is about, where that does not follow from its lens and its measure. */
+  readonly quality?: 'durability';
   /** Its words are guarantees: a target is met by every one that implies it. */
   readonly ordered?: 'guarantees';
 }
@@ -103,6 +105,7 @@ export const LEADS = { leads: true } as const;
 export const TIMELESS = { timeless: true } as const;
 export const GUARANTEED = { timeless: true, words: GUARANTEES, ordered: 'guarantees' } as const satisfies More;
 export const ISOLATED = { timeless: true, words: [...ISOLATIONS, 'none'], ordered: 'guarantees' } as const satisfies More;
+export const DURABILITY = { quality: 'durability' } as const satisfies More;
 export const NEAR_ONE = { nearOne: true } as const;
 export const IN_BITS = { readAs: 'bits' } as const satisfies More;
 export const BY_DAY = { readAs: 'perDay' } as const satisfies More;

@@ -1,17 +1,18 @@
 import type { CheckResult, Finding } from '../../core/index.js';
+import { addressOf } from '../../facts/index.js';
 import { ATTRIBUTES, type Attribute } from '../../rules/index.js';
 import type { AttributeResult } from './result.js';
 
-/** Which quality a requirement is about, by its fact. */
-const OF_FACT: readonly (readonly [RegExp, Attribute])[] = [
-  [/latency|\.time$/, 'latency'],
-  [/availability|downtime|outage|\.spent$/, 'availability'],
-  [/durability|lossProbability|\.lost$|\.rpo$|\.rto$|mttdl/, 'durability'],
-  [/stale|consisten|fresh/, 'consistency'],
-  [/cost/, 'cost'],
-];
-
-const attributeOf = ({ fact }: CheckResult): Attribute => OF_FACT.find(([pattern]) => pattern.test(fact))?.[1] ?? 'capacity';
+/** Which quality a requirement is about, by the row of its fact. */
+function attributeOf({ fact }: CheckResult): Attribute {
+  const kind = addressOf(fact)?.kind;
+  if (kind?.quality !== undefined) return kind.quality;
+  if (kind?.measure === 'money') return 'cost';
+  const [lens] = kind?.lenses ?? [];
+  if (lens === 'availability' || lens === 'consistency') return lens;
+  // How much is carried within a time is a matter of capacity, and so is when a disk is full.
+  return kind?.measure === 'time' && kind.unit === 's' ? 'latency' : 'capacity';
+}
 
 /** Findings that are no rules of ours have their area as attribute. */
 const OF_AREA: Readonly<Record<string, Attribute>> = { capacity: 'capacity', availability: 'availability' };
