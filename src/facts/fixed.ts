@@ -1,4 +1,5 @@
 import { defaultOf } from '../catalog/index.js';
+import { withoutRoot } from '../core/index.js';
 import { BASE_CURRENCY, currencyOfUnit, type Expr, inCurrency, isPlain, mul, ref, unitOf } from '../quantity/index.js';
 import { type CatalogFigure, isKind, KINDS, type Model } from '../spec/index.js';
 import { rootOf } from './ids.js';
@@ -15,10 +16,10 @@ export interface Fixed {
 
 /** Conventions, figures of the catalog and defaults; undefined for any other id. */
 export function fixedOf(id: string, model: Model): Fixed | undefined {
-  if (id.startsWith('conventions.')) return convention(id, model);
-  if (id.startsWith('catalog.')) return figure(id, model);
-  if (!id.startsWith('defaults.')) return undefined;
-  const name = nameOfDefault(id.slice('defaults.'.length));
+  if (rootOf(id) === 'conventions') return convention(id, model);
+  if (rootOf(id) === 'catalog') return figure(id, model);
+  if (rootOf(id) !== 'defaults') return undefined;
+  const name = nameOfDefault(withoutRoot(id));
   const entry = name === undefined ? undefined : defaultOf(name, model.tier);
   return entry && { unit: entry.unit, value: entry.value, origin: { kind: 'catalog', entry } };
 }
@@ -32,7 +33,7 @@ function nameOfDefault(name: string): string | undefined {
 }
 
 function convention(id: string, model: Model): Fixed | undefined {
-  const name = id.slice('conventions.'.length);
+  const name = withoutRoot(id);
   if (name !== 'day' && name !== 'month' && name !== 'year') return undefined;
   const stated = model.leaves.get(id);
   const origin: Origin = stated ? { kind: 'spec', leaf: stated } : { kind: 'convention', source: `calendar: a ${name} in seconds` };
@@ -40,7 +41,7 @@ function convention(id: string, model: Model): Fixed | undefined {
 }
 
 function figure(id: string, model: Model): Fixed | undefined {
-  const whole = id.slice('catalog.'.length);
+  const whole = withoutRoot(id);
   const end = (['low', 'high'] as const).find((one) => whole.endsWith(`.${one}`));
   const name = end === undefined ? whole : whole.slice(0, -end.length - 1);
   const found = model.products.entries.get(name);

@@ -1,4 +1,4 @@
-import { filled, type NamesOf, unfilled } from '../core/index.js';
+import { filled, type NamesOf, partsOf, unfilled } from '../core/index.js';
 import type { LiteralField } from '../schema/index.js';
 import type { ROWS } from './fact-rows.js';
 
@@ -30,6 +30,12 @@ export const namesIn = <P extends Pattern>(pattern: P, id: string): Names<P> | u
 export const rootOf = (id: string): string => {
   const dot = id.indexOf('.');
   return dot < 0 ? '' : id.slice(0, dot);
+};
+
+/** Whether an id is of the latency of a flow: of a percentile, its lower end, a later year. */
+export const isOfLatency = (id: string, flow: string): boolean => {
+  const { root, name, topic } = partsOf(id);
+  return root === 'flows' && name === flow && partsOf(topic).root === 'latency';
 };
 
 const STATED = 'stated.';

@@ -7,6 +7,7 @@ export {
   checkedId,
   type FactId,
   factId,
+  isOfLatency,
   type LoadCase,
   type Names,
   namesAt,

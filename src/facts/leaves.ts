@@ -1,4 +1,4 @@
-import { BugError, filled } from '../core/index.js';
+import { BugError, filled, withoutRoot } from '../core/index.js';
 import {
   checkDimensions,
   counted,
@@ -42,10 +42,10 @@ const EXPRESSIONS: readonly string[] = ['assumptions', 'derived'];
 const PLAIN: TypedValue = { dimension: { time: 0, data: 0, money: 0, counts: {} }, share: false };
 
 /** Whether it is what the spec states, or derives by itself. */
-export const isLeafId = (id: string): boolean => id.startsWith('stated.') || id.startsWith('assumptions.') || id.startsWith('derived.');
+export const isLeafId = (id: string): boolean => ['stated', ...EXPRESSIONS].includes(rootOf(id));
 
 /** Fact id of the literal at a spec path: assumptions, derived values and conventions stand for themselves. */
-export const leafId = (path: string): FactId => (isNamed(path) || path.startsWith('conventions.') ? path : `stated.${path}`) as FactId;
+export const leafId = (path: string): FactId => (isNamed(path) || rootOf(path) === 'conventions' ? path : `stated.${path}`) as FactId;
 
 /** Parts of a phrase that are facts of their own: `20% of the day in 2 h` has a share and a window. */
 function partsOf(value: LeafValue): Readonly<Record<string, Quantity>> {
@@ -221,7 +221,7 @@ export class LeafFacts {
   #type(id: string): TypedValue | undefined {
     const found = this.#find(id);
     if (!found) {
-      if (id.startsWith('conventions.')) return { dimension: { ...PLAIN.dimension, time: 1 }, share: false };
+      if (rootOf(id) === 'conventions') return { dimension: { ...PLAIN.dimension, time: 1 }, share: false };
       const unit = addressOf(id)?.kind.unit;
       const dimension = unit ? dimensionOfUnit(unit) : undefined;
       return dimension && { dimension, share: false };
@@ -268,7 +268,7 @@ export class LeafFacts {
   /** The leaf that a fact id stands for, and which part of it. */
   #find(id: string): { leaf: Leaf; part: string } | undefined {
     if (!isLeafId(id)) return undefined;
-    const path = id.startsWith('stated.') ? id.slice('stated.'.length) : id;
+    const path = rootOf(id) === 'stated' ? withoutRoot(id) : id;
     const whole = this.#leafAt(path);
     if (whole) return { leaf: whole, part: '' };
     const dot = path.lastIndexOf('.');

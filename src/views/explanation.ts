@@ -1,6 +1,6 @@
 import { type DriverResult, type FactResult, NOT_COMPUTED, unfilled } from '../core/index.js';
 import type { Explanation, Listing } from '../evaluate/explain.js';
-import { isAtMost } from '../facts/index.js';
+import { isAtMost, rootOf } from '../facts/index.js';
 import { type Amount, amount, inBits } from '../report/amounts.js';
 import type { Block, Item, Marked, Piece, Sentence, Table } from '../report/blocks.js';
 import { type Document, plainDocument, plainPart } from '../report/document.js';
@@ -223,7 +223,7 @@ function originOf({ id, origin, text, at, source, inputs, formula }: FactResult)
       return joined([...(stated === '' ? [] : [`stated as ${stated}`]), ...place], ' at ');
     case 'override': {
       // A figure of the catalog has who states it as its source, a literal of the spec what it was; one that only `--set` states has no place in a file.
-      const before = source === null ? '' : id.startsWith('catalog.') ? `, says ${source}` : ` in place of ${source}`;
+      const before = source === null ? '' : rootOf(id) === 'catalog' ? `, says ${source}` : ` in place of ${source}`;
       return [
         `set to ${stated === '' ? 'this' : stated}${before}`,
         ...(at?.source.name === SET ? [] : place.flatMap((piece) => [' at ', piece])),

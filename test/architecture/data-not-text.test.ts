@@ -62,10 +62,8 @@ const MAY_HAVE_PATTERNS: Readonly<Record<string, string>> = {
   'fixes/chains.ts': 'paths of edits',
   'fixes/trying.ts': 'the subject of a finding: a path of the spec',
   'lenses/shared/found.ts': 'the path of a finding',
-  'lenses/review/attributes.ts': 'which quality a promise is about, by the words of its fact: rows do not tell yet',
   'rules/judge.ts': 'the key of an option of a rule',
   'rules/settle.ts': 'the subject of a finding: a path of the spec',
-  'rules/simplicity/unused-assumption.ts': 'paths of the spec',
   'tools/spec-keys.ts': 'what a user typed',
 };
 
@@ -94,6 +92,81 @@ it('no expression takes an id of a fact apart: its row tells what it is, and the
   expect(found.filter(({ name }) => !Object.hasOwn(MAY_HAVE_PATTERNS, name)).map(({ name, text }) => `${name}: ${text}`)).toEqual([]);
   expect(Object.keys(MAY_HAVE_PATTERNS).filter((name) => !found.some((one) => one.name === name))).toEqual([]);
 });
+
+/** Words that such a call is given: a dot, or what an id begins or ends with. Ends of file names are none. */
+const PART_OF_ID = new RegExp(String.raw`^(?:\.|(?:${ROOTS})\..*|\.(?!(?:md|markdown|ya?ml|[cm]?js|json|ts|git)$)[A-Za-z]\w*\.?.*)$`);
+
+/** What cuts ids or paths at their dots, and why it may. */
+const MAY_CUT: Readonly<Record<string, string>> = {
+  'evaluate/find-facts.ts': 'words that a user asks with',
+  'facts/definition.ts': 'patterns, not ids: those of a load case',
+  'facts/entities.ts': 'patterns, and what comes before a name in one: which names may stand there',
+  'facts/fixed.ts': 'ends of figures of the catalog; the literals of one component, all of them',
+  'facts/graph.ts': 'what a user typed, for a suggestion',
+  'facts/ids.ts': 'the one place that has the root of an id',
+  'facts/leaves.ts': 'parts of a phrase, which are facts of their own behind the path of its literal',
+  'facts/peaks.ts': 'ids of `active` and `mean` of the same flow',
+  'facts/registry.ts': 'the one place that takes ids apart by the table of patterns',
+  'facts/sharing.ts': 'a word that only ids of a filed design have: asked of every id, first',
+  'fixes/chains.ts': 'paths of edits',
+  'lenses/estimate/components.ts': 'spikes among the ids of one component',
+  'lenses/estimate/flows.ts': 'spikes among the ids of one flow',
+  'lenses/estimate/stress.ts': 'everything that is stated of each instance of one component',
+  'lenses/latency/analyze.ts': 'patterns, not ids',
+  'lenses/shared/answer.ts': 'words of the fields of a spec',
+  'lenses/shared/found.ts': 'the last key of the path of a finding',
+  'practice/stats.ts': 'topics of practice, which have dots of their own',
+  'rules/settle.ts': 'paths of the spec: the nearest key around one that has a place',
+  'tools/napkin/rounding.ts': 'decimals of a number',
+  'tools/spec-keys.ts': 'keys of the language, and what a user typed',
+  'views/spec-keys.ts': 'keys of the language',
+  'views/spec-snippet.ts': 'keys of the language',
+};
+
+/** Calls that cut a text at dots, or ask what it begins or ends with, but for those of the one place that does (`namesIn`, `namesAt`, `partsOf`). */
+function cutsIn(name: string, text = readFileSync(join(ROOT, name), 'utf8')): readonly string[] {
+  if (!/\.(?:split|startsWith|endsWith|includes|indexOf|lastIndexOf)\(/.test(text)) return [];
+  const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+      const isCut = /^(?:split|startsWith|endsWith|includes|indexOf|lastIndexOf)$/.test(node.expression.name.text);
+      const [argument] = node.arguments;
+      const word =
+        argument && (ts.isStringLiteralLike(argument) ? argument.text : ts.isTemplateExpression(argument) ? argument.head.text : undefined);
+      // What is asked of a list is whether it has an id.
+      const isOfList = node.expression.name.text === 'includes' && !word?.startsWith('.');
+      if (isCut && word !== undefined && !isOfList && PART_OF_ID.test(word)) found.push(`${name}: ${node.getText()}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+it('nothing cuts an id of a fact or a path of the spec at its dots by hand', () => {
+  const found = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.split(sep).join('/'))
+    .filter(
+      (name) =>
+        name.endsWith('.ts') && [...WITH_FACTS, 'workspace', 'lint', 'practice', 'wizard', 'cli'].includes(name.split('/')[0] as string),
+    )
+    .flatMap((name) => cutsIn(name).map((text) => ({ name, text })));
+  expect(found.filter(({ name }) => !Object.hasOwn(MAY_CUT, name)).map(({ text }) => text)).toEqual([]);
+  expect(Object.keys(MAY_CUT).filter((name) => !found.some((one) => one.name === name))).toEqual([]);
+});
+
+it.each([
+  "id.split('.')",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a call
+  'fact.startsWith(`flows.${name}.latency`)',
+  "fact.endsWith('.p50')",
+  "id.startsWith('components.')",
+  "path.lastIndexOf('.')",
+])('%s is such a call', (text) => expect(cutsIn('x.ts', text)).toHaveLength(1));
+
+it.each(["file.endsWith('.md')", "names.includes('db')", "text.split(', ')"])('%s is none', (text) =>
+  expect(cutsIn('x.ts', text)).toEqual([]));
 
 it.each([
   String.raw`/\.(?:ingress|egress|network)(?:\.|$)/`,

@@ -1,4 +1,4 @@
-import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
+import { type Context, type Definition, formula, namesIn, unstated } from '../../facts/index.js';
 import { chanceToMiss } from '../../math/index.js';
 import { type Expr, ref } from '../../quantity/index.js';
 import { type Event, NEVER, replaced } from './event.js';
@@ -29,7 +29,7 @@ export const chanceWithEnough = ({ event }: FaultModel, component: string): Expr
     new FaultModel(
       replaced(event, (part) => {
         if (part.kind === 'insufficient') return part.group.component === component ? NEVER : part;
-        return part.id.startsWith(`components.${component}.failover.unavailability`) ? NEVER : part;
+        return namesIn('components.*.failover.unavailability', part.id)?.[0] === component ? NEVER : part;
       }),
     ),
     'chance',

@@ -1,4 +1,14 @@
-import { type Context, type Definers, type Definition, type Engine, formula, lacksExchange, unknown, unstated } from '../../facts/index.js';
+import {
+  type Context,
+  type Definers,
+  type Definition,
+  type Engine,
+  formula,
+  lacksExchange,
+  rootOf,
+  unknown,
+  unstated,
+} from '../../facts/index.js';
 import { add, div, type Expr, mapRefs, mul, num, ref, refsOf } from '../../quantity/index.js';
 import { componentOf } from '../shared/by-name.js';
 import { keepsMessages } from '../shared/data/retained.js';
@@ -34,7 +44,7 @@ function componentCost(context: Context, name: string): Definition {
   if (storage) {
     const { data } = componentOf(context, name);
     // Where the price is the spec's own, it is of a byte on disk.
-    const isOfCatalog = refsOf(storage).some((id) => id.startsWith('catalog.'));
+    const isOfCatalog = refsOf(storage).some((id) => rootOf(id) === 'catalog');
     const billedOnce = isOfCatalog && context.model.products.figures.get(`${at}.price.storage`)?.forAllCopies === true;
     const bytes = add(
       ...data.map((set) => (billedOnce ? copyOf(context, set) : mul(copyOf(context, set), context.ref('components.*.copies', name)))),
@@ -64,11 +74,11 @@ function egressCost(context: Context, name: string): Definition {
 /** Prices of the catalog at one end of their ranges; what the spec states, and how much of it is used, stays. */
 function atEnd(end: 'low' | 'high', definition: Definition): Definition {
   if (!('formula' in definition)) return definition;
-  return { ...definition, formula: mapRefs(definition.formula, (id) => ref(id.startsWith('catalog.') ? `${id}.${end}` : id)) };
+  return { ...definition, formula: mapRefs(definition.formula, (id) => ref(rootOf(id) === 'catalog' ? `${id}.${end}` : id)) };
 }
 
 const usesCatalog = (definition: Definition): boolean =>
-  'formula' in definition && refsOf(definition.formula).some((id) => id.startsWith('catalog.'));
+  'formula' in definition && refsOf(definition.formula).some((id) => rootOf(id) === 'catalog');
 
 /** The bill with the prices of the catalog at one end; unstated where every price is the spec's own. */
 function ofRange(end: 'low' | 'high') {

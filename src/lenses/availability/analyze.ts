@@ -5,7 +5,7 @@ import { managedIn } from '../../evaluate/managed.js';
 import { neededUnknown } from '../../evaluate/needed.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { graphUnder } from '../../evaluate/tried.js';
-import { type FactNode, type Graph, judge, reasonsOf, type Sampler, type TopicOf } from '../../facts/index.js';
+import { type FactNode, type Graph, judge, reasonsOf, rootOf, type Sampler, type TopicOf } from '../../facts/index.js';
 import { complementOf } from '../../quantity/index.js';
 import { type Flow, isOnlyAccepted, leafOf, type Objective, regionOf, set, statedAt, statesInstances, zoneOf } from '../../spec/index.js';
 import { goalsOf } from '../../studies/goal-seek.js';
@@ -83,7 +83,7 @@ function availabilityOf(names: readonly string[], graph: Graph): FlowAvailabilit
  */
 function assumedOf({ model, values }: FlowFailure, names: readonly string[], graph: Graph): Omit<FlowAvailability['assumed'], 'places'> {
   const rests = (name: string, fact: TopicOf<'components'>): boolean =>
-    graph.get(`components.${name}.${fact}`).inputs.some(({ id }) => id.startsWith('defaults.'));
+    graph.get(`components.${name}.${fact}`).inputs.some(({ id }) => rootOf(id) === 'defaults');
   const needMore = new Set(
     model.gradients(values).flatMap(({ variable }) => {
       if (variable.kind !== 'insufficient') return [];

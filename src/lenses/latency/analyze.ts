@@ -3,7 +3,7 @@ import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { statedNumber, statedText } from '../../evaluate/stated-text.js';
 import { graphUnder } from '../../evaluate/tried.js';
-import { type FactNode, judge, leafId, reasonsOf, type TopicOf } from '../../facts/index.js';
+import { type FactNode, isOfLatency, judge, leafId, reasonsOf, type TopicOf } from '../../facts/index.js';
 import { type Call, type Flow, isWaitedFor, leafOf, MEASURED_PERCENTILES, PERCENTILE_NAMES } from '../../spec/index.js';
 import type { Changing } from '../../studies/improvements/proposal.js';
 import { contributionsOf, curveOf, halvingsOf, pathAt, type SolvedPath, withoutCache } from '../../studies/latency.js';
@@ -157,7 +157,7 @@ function degradesOf({ name, calls }: Flow, { graph, model }: Evaluation, withCur
 }
 
 const hasTarget = (model: Evaluation['model'], flow: string): boolean =>
-  model.checks.some(({ kind, fact }) => kind === 'requirement' && fact.startsWith(`flows.${flow}.latency.`));
+  model.checks.some(({ kind, fact }) => kind === 'requirement' && isOfLatency(fact, flow));
 
 /** Fewer extra attempts than this share are not reported. */
 const LEAST_MORE = 0.005;

@@ -1,4 +1,4 @@
-import type { CheckResult, Finding } from '../../core/index.js';
+import { type CheckResult, type Finding, partsOf } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { neededUnknown } from '../../evaluate/needed.js';
 import { horizonOf } from '../../evaluate/yearly.js';
@@ -76,7 +76,7 @@ const OF_FAILURES: readonly string[] = ['availability', 'mtbf', 'mttr', 'failove
 /** Whether the spec says anything of what fails: of one that does not, defaults alone would speak. */
 const saysOfFailures = ({ fields, objectives }: Model): boolean =>
   objectives.length > 0 ||
-  [...fields].some((field) => field.startsWith('topology.') || field.split('.').some((word) => OF_FAILURES.includes(word)));
+  [...fields].some((field) => partsOf(field).root === 'topology' || field.split('.').some((word) => OF_FAILURES.includes(word)));
 
 /** What comes within so much of being full is that: percentiles rise without end there. */
 const EARLIER = 0.999;

@@ -1,3 +1,4 @@
+import { namesIn } from '../../facts/index.js';
 import type { Component, Model } from '../../spec/index.js';
 import { defineRule } from '../rule.js';
 
@@ -60,4 +61,4 @@ const isExpiring = ({ isCache, traits }: Component): boolean => isCache || trait
 
 /** Whether it holds a data set that is required to be no older than some time. */
 const isPromisedFresh = ({ checks }: Model, { holds }: Component): boolean =>
-  checks.some(({ kind, fact }) => kind === 'requirement' && holds.some((data) => fact.startsWith(`data.${data}.staleness`)));
+  checks.some(({ kind, fact }) => kind === 'requirement' && holds.some((data) => namesIn('data.*.staleness.p99', fact)?.[0] === data));

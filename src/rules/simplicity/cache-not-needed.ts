@@ -1,13 +1,8 @@
-import { partsOf } from '../../core/index.js';
+import { isOfLatency } from '../../facts/index.js';
 import { inYear } from '../horizon.js';
 import { defineRule } from '../rule.js';
 
 /** A cache in front of a store that would not notice its absence. */
-const isOfLatency = (fact: string, flow: string): boolean => {
-  const { root, name, topic } = partsOf(fact);
-  return root === 'flows' && name === flow && partsOf(topic).root === 'latency';
-};
-
 export const cacheNotNeeded = defineRule({
   id: 'simplicity/cache-not-needed',
   on: 'component',

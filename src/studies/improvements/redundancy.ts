@@ -1,4 +1,4 @@
-import { set } from '../../spec/index.js';
+import { set, zoneOf } from '../../spec/index.js';
 import { type KnownComponent, type Proposal, settings } from './proposal.js';
 
 /** Instances that come and go together: one, or one of each shard. */
@@ -50,7 +50,7 @@ function sturdier(subjects: readonly KnownComponent[]): readonly Proposal[] {
   });
   const [first] = short;
   if (!first || short.length < subjects.length) return [];
-  const place = placesOf(first.subject)[0]?.includes('.') ? 'zone' : 'region';
+  const place = zoneOf(placesOf(first.subject)[0] ?? '') === undefined ? 'region' : 'zone';
   const [names, counts] = [short.map(({ subject }) => subject.name), short.map(({ enough }) => enough)];
   return [
     {
