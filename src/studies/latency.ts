@@ -91,6 +91,8 @@ export async function halvingsOf(
 export interface LoadPoint {
   /** Times the load that it was looked at. */
   readonly times: number;
+  /** Requests a second that these are. */
+  readonly rate: number;
   readonly p50: number | null;
   readonly p99: number | null;
 }
@@ -103,8 +105,9 @@ const BEYOND = 1.2;
 /**
  * Response times of a path at loads from none to nearly the capacity of its queues, all rising together; empty without queueing, and for
  * closed flows.
+ * @param peak rate of its flow at the load that it was looked at
  */
-export function curveOf({ path, values }: SolvedPath): readonly LoadPoint[] {
+export function curveOf({ path, values }: SolvedPath, peak: number): readonly LoadPoint[] {
   if (path.isClosed) return [];
   const most = LAST / Math.max(0, ...path.loads.map((place) => values[place] as number));
   if (!Number.isFinite(most)) return [];
@@ -121,8 +124,19 @@ export function curveOf({ path, values }: SolvedPath): readonly LoadPoint[] {
     const times = (most * i) / (LOADS - 1);
     const plan = planAt(times);
     const solved = looks ? looks.at(plan) : solve(plan, { rough: ROUGH });
-    return { times, p50: bounded(solved.smooth(0.5)), p99: bounded(solved.smooth(0.99)) };
+    return { times, rate: peak * times, p50: bounded(solved.smooth(0.5)), p99: bounded(solved.smooth(0.99)) };
   });
+}
+
+/** Ends of a bracket this far apart may be those of a gap, which has fewer requests than this share. */
+const [GAP, HARDLY_ANY] = [1.015, 1e-6];
+
+/** Whether what lies between the ends of a bracket is a gap of the distribution, and no want of precision. */
+export function isGap({ path, values }: SolvedPath, low: number, high: number): boolean {
+  const [from, to] = [low * GAP, high / GAP];
+  if (high <= from) return false;
+  const solved = path.solved(values);
+  return solved.within(Math.max(from, to)).value - solved.within(Math.min(from, to)).value < HARDLY_ANY;
 }
 
 /** The p99 of a path if a cache on it had nothing. */

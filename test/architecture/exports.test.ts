@@ -23,6 +23,7 @@ const FOR_TESTS: Readonly<Record<string, string>> = {
   'src/math/consistency/ages.ts agesBeyond': ALONE,
   'src/math/consistency/guarantees.ts IMPLICATIONS': TABLE,
   'src/math/consistency/guarantees.ts availabilityOf': 'a level of the catalog is held against what any system can keep',
+  'src/math/objective/alerts.ts detectionTime': HELD,
   'src/math/queueing/closed.ts closedBounds': HELD,
   'src/math/queueing/general.ts generalQueue': HELD,
   'src/math/queueing/general.ts renewalQueue': HELD,

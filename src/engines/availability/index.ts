@@ -1,5 +1,5 @@
 import { type Context, type Definers, type Definition, type Engine, formula, type Hindrance, unstated } from '../../facts/index.js';
-import { div, type Expr, lessOrEqual, mul, num, sub } from '../../quantity/index.js';
+import { div, type Expr, lessOrEqual, min, mul, num, sub } from '../../quantity/index.js';
 import { type Call, type Flow, type Model, mayBeFatal, standingIn } from '../../spec/index.js';
 import { flowOf } from '../shared/by-name.js';
 import { cachesBefore } from './caches.js';
@@ -89,6 +89,15 @@ const following = <R extends 'flows' | 'components'>(root: R): Definers => {
   };
 };
 
+/** Of all requests of the time in which some fail, those that do. */
+function shareHit(context: Context, name: string): Definition {
+  const failing = context.ref('flows.*.failing', name);
+  return {
+    formula: min(num(1), div(context.ref('flows.*.unavailability', name), failing)),
+    unless: [{ when: lessOrEqual(failing, num(0)), amount: failing, reason: () => `${name} never fails` }],
+  };
+}
+
 /** What a component blames on a cause of its own: that share of the failures of an instance takes all of them. */
 const ofCause =
   (what: 'unavailability' | 'outages') =>
@@ -124,6 +133,7 @@ export const availability: Engine = {
     ...callFacts,
     'flows.*.unavailability': ofFlow(eventChance),
     'flows.*.failing': ofFlow((context, failure) => eventChance(context, forSomeRequests(failure))),
+    'flows.*.failing.hit': shareHit,
     'flows.*.outages': ofFlow((context, failure) => eventOutages(context, forSomeRequests(failure))),
     ...following('flows'),
     'flows.*.carried': (context, name) => carriedShare(context, flowOf(context, name)),

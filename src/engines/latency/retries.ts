@@ -55,11 +55,14 @@ const asRate = (share: number, own: number, rate: number): number =>
 
 const rateAtPeak = (context: Context, name: string): Expr => context.ref('components.*.rate.k', name, 'peak');
 
-/** For the same reason, and as much missed. */
-function unknownAs(context: Context, name: string): Definition {
-  const retries = functionOf(context, name, 'peak');
-  return retries instanceof RetryFunction ? unknown(context.missingOf('components.*.retries.tips', name)) : retries;
-}
+/** A rate of these as a multiple of the load of today at peak. */
+const headroomOf =
+  (rate: 'components.*.retries.tips' | 'components.*.retries.recovers') =>
+  (context: Context, name: string): Definition => {
+    if (context.known(rate, name)) return formula(div(context.ref(rate, name), rateAtPeak(context, name)));
+    const retries = functionOf(context, name, 'peak');
+    return retries instanceof RetryFunction ? unknown(context.missingOf(rate, name)) : retries;
+  };
 
 /** Load from retries, which makes more calls fail: how large it is, and whether it persists after its cause (a metastable failure). */
 export const repeatFacts = {
@@ -67,8 +70,6 @@ export const repeatFacts = {
   'components.*.retries.afterOverload.k': ofCurve('amplificationAfterOverload', (curve, own) => curve.highest(own)),
   'components.*.retries.recovers': ofCurve('recoversBelow', (curve, own, rate) => asRate(curve.recovers, own, rate), rateAtPeak),
   'components.*.retries.tips': ofCurve('tipsAbove', (curve, own, rate) => asRate(curve.tips, own, rate), rateAtPeak),
-  'components.*.headroom.retries': (context, name) =>
-    context.known('components.*.retries.tips', name)
-      ? formula(div(context.ref('components.*.retries.tips', name), rateAtPeak(context, name)))
-      : unknownAs(context, name),
+  'components.*.headroom.retries': headroomOf('components.*.retries.tips'),
+  'components.*.headroom.recovers': headroomOf('components.*.retries.recovers'),
 } satisfies Definers;

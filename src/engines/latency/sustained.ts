@@ -10,7 +10,7 @@ import {
   unstated,
 } from '../../facts/index.js';
 import { type Expr, min, mul } from '../../quantity/index.js';
-import { type Flow, PERCENTILE_NAMES, PERCENTILE_SHARES, type PercentileName } from '../../spec/index.js';
+import { type Call, type Flow, isWaitedFor, PERCENTILE_NAMES, PERCENTILE_SHARES, type PercentileName } from '../../spec/index.js';
 import { heavyWaits } from './heavy-waits.js';
 import type { PathFunction } from './path-function.js';
 import { timesToTarget } from './times-to-target.js';
@@ -72,9 +72,9 @@ function headroomOfTarget(context: Context, flow: string, path: PathFunction): D
 
 type Headroom = 'components.*.headroom' | 'components.*.headroom.zone';
 
-/** What the first component of a flow to be full carries. */
-function leastHeadroom(context: Context, flow: string, of: Headroom): Definition {
-  const { calls } = context.model.flows.get(flow) as Flow;
+/** What the first component of some calls of a flow to be full carries. */
+function leastHeadroom(context: Context, flow: string, of: Headroom, isMeant: (call: Call) => boolean = () => true): Definition {
+  const calls = (context.model.flows.get(flow) as Flow).calls.filter(isMeant);
   const names = [...new Set(calls.map(({ component }) => component))];
   if (names.length === 0) return unstated(`flows.${flow}.path`);
   const there = names.filter((name) => context.known(of, name));
@@ -111,6 +111,7 @@ export const sustainedFacts = (pathOf: (context: Context, flow: string) => PathF
   ({
     'flows.*.headroom': (context, flow) => leastHeadroom(context, flow, 'components.*.headroom'),
     'flows.*.headroom.zone': (context, flow) => leastHeadroom(context, flow, 'components.*.headroom.zone'),
+    'flows.*.headroom.waited': (context, flow) => leastHeadroom(context, flow, 'components.*.headroom', isWaitedFor),
     'flows.*.headroom.scaling': (context, flow) => leastOfSome(context, flow, 'components.*.headroom.scaling'),
     'flows.*.headroom.retries': (context, flow) => leastOfSome(context, flow, 'components.*.headroom.retries'),
     'flows.*.headroom.target': (context, flow) => {

@@ -20,10 +20,12 @@ export function backlogFacts(messages: Messages): Definers {
     return rate ? formula(max(num(0), sub(messages(context, queue, 'mean'), rate))) : noRate(queue, consumer);
   };
 
-  const headroom = (context: Context, queue: string, consumer: string): Definition => {
-    const rate = rateOf(context, queue, consumer);
-    return rate ? formula(div(rate, messages(context, queue, 'mean'))) : noRate(queue, consumer);
-  };
+  const headroom =
+    (load: 'mean' | 'peak') =>
+    (context: Context, queue: string, consumer: string): Definition => {
+      const rate = rateOf(context, queue, consumer);
+      return rate ? formula(div(rate, messages(context, queue, load))) : noRate(queue, consumer);
+    };
 
   /** How long a spike lasts at a queue: a flow whose spike ends earlier still counts for the longest. */
   const lasts = (context: Context, queue: string, spike: string): Expr | undefined => {
@@ -94,8 +96,13 @@ export function backlogFacts(messages: Messages): Definers {
   };
 
   return {
+    'components.*.lasts.spike.*': (context, name, spike) => {
+      const time = lasts(context, name, spike);
+      return time ? formula(time) : unstated(`spikes of ${name}`);
+    },
     'components.*.consumers.*.backlog': backlog,
-    'components.*.consumers.*.headroom': headroom,
+    'components.*.consumers.*.headroom': headroom('mean'),
+    'components.*.consumers.*.headroom.peak': headroom('peak'),
     'components.*.consumers.*.depth.peak': depthAtPeak,
     // The last message of the hour is taken when all before it are.
     'components.*.consumers.*.delay.peak': (context, queue, consumer) =>

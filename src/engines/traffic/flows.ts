@@ -143,14 +143,26 @@ function spikeConcurrency(context: Context, flow: string, spike: string): Defini
 const isWithoutRequests = (context: Context, flow: string): boolean =>
   !(['flows.*.rate', 'flows.*.every', 'flows.*.lasts'] as const).some((field) => context.stated(field, flow));
 
-/** What compares a rate that is stated by itself with the mean: of a mean of zero no rate is a multiple. */
-function ofRequests(context: Context, flow: string, what: string, ratio: Expr): Definition {
-  const id = context.id('flows.*.rate.mean', flow);
+/** What compares a rate with the mean, or with the peak: of none no rate is a multiple. */
+function ofRequests(context: Context, flow: string, what: string, ratio: Expr, load: 'mean' | 'peak' = 'mean'): Definition {
+  const id = context.id('flows.*.rate.k', flow, load);
   if (!context.known(id)) return formula(ratio);
   const rate = context.ref(id);
-  const reason = (): string => `flows.${flow}.rate.mean is 0, and so no measure of its ${what}`;
+  const reason = (): string => `flows.${flow}.rate.${load} is 0, and so no measure of its ${what}`;
   return { formula: ratio, unless: [{ when: cond(greater(rate, num(0)), num(0), num(1)), amount: rate, reason }] };
 }
+
+/** A spike as a multiple of another rate of its flow. */
+const spikeOver =
+  (load: 'mean' | 'peak') =>
+  (context: Context, flow: string, spike: string): Definition =>
+    ofRequests(
+      context,
+      flow,
+      `spike "${spike}"`,
+      div(context.ref('flows.*.rate.spike.*', flow, spike), context.ref('flows.*.rate.k', flow, load)),
+      load,
+    );
 
 /** Bytes of what a flow adds or reads with one request. */
 function bytesUsed(context: Context, touches: readonly DataUse[]): Expr {
@@ -193,6 +205,8 @@ export const flowFacts: Definers = {
   'flows.*.peak.filed': (context, flow) => context.filedLiteral('flows.*.peak', flow),
   'flows.*.spikes.*.filed': (context, flow, spike) => context.filedLiteral('flows.*.spikes.*.rate', flow, spike),
   'flows.*.peak': peakRatio,
+  'flows.*.spikes.*.overMean': spikeOver('mean'),
+  'flows.*.spikes.*.overPeak': spikeOver('peak'),
   'flows.*.growth': (context, flow) => annualGrowth(context, 'flows.*.growth', flow),
   'flows.*.request': requestBytes,
   'flows.*.response': responseBytes,

@@ -39,6 +39,13 @@ function load(context: Context, name: string, at: LoadCase): Definition {
   return formula(div(context.ref(`components.*.demand.${resource}.k`, name, at), context.ref(`components.*.capacity.${resource}`, name)));
 }
 
+/** Arrivals beyond the capacity of the servers, by which their queue grows: of a load above 1 all but 1 / load is carried. */
+function excess(context: Context, name: string, at: LoadCase): Definition {
+  const share = context.ref('components.*.queue.load.k', name, at);
+  const beyond = mul(context.ref('components.*.rate.k', name, at), sub(num(1), div(num(1), share)));
+  return formula(cond(greater(share, num(1)), beyond, num(0)));
+}
+
 /** Service time by Little's law over busy servers: servers x load = calls x time. Without calls, its own time. */
 function service(context: Context, name: string, at: LoadCase): Definition {
   const component = componentOf(context, name);
@@ -86,6 +93,7 @@ export const waiting: Engine = {
     ...scalingFacts,
     'components.*.queue.servers': servers,
     'components.*.queue.load.k': load,
+    'components.*.queue.excess.k': excess,
     'components.*.queue.open.k': openLoad,
     ...closedWaitFacts,
     ...poolFacts,

@@ -50,6 +50,7 @@ export const TRAFFIC = {
   'components.*.consumers.*.headroom': estimate.ratio(
     'times the messages of today, on average, that a consumer with a stated rate can take: beyond it what waits only grows',
   ),
+  'components.*.consumers.*.headroom.peak': estimate.ratio('times the messages of today, at peak, that it can take'),
   'components.*.consumers.*.depth.peak': latency.count(
     'messages that wait for a consumer when the busiest hour of the day ends, or the window of a stated peak',
   ),
@@ -69,6 +70,7 @@ export const TRAFFIC = {
   'components.*.throttle': estimate.rate('calls that it lets through at most: those beyond are turned away', TIMELESS),
   'components.*.queue.servers': latency.count('calls that the servers of one queue work on at once'),
   'components.*.queue.load.k': latency.share('share of these servers that calls keep busy'),
+  'components.*.queue.excess.k': latency.rate('calls beyond what these servers carry: as fast does their queue grow'),
   'components.*.queue.open.k': latency.share('share of these servers that calls of flows without `think` keep busy'),
   'components.*.queue.service.k': latency.seconds('mean time that a call keeps one of these servers busy'),
   'components.*.queue.variation': latency.ratio(
@@ -99,6 +101,10 @@ export const TRAFFIC = {
   'components.*.headroom.retries': latency.ratio(
     'times the load of today at peak above which repeats of its calls overload it by themselves',
   ),
+  'components.*.headroom.recovers': latency.ratio(
+    'times the load of today at peak below which it recovers from an overload that something else began',
+  ),
+  'components.*.lasts.spike.*': latency.seconds('how long a spike lasts at it: as long as in the flow in which it lasts longest'),
   'components.*.ownTime.mean': latency.seconds('mean of its own time, however it is stated', TIMELESS),
   'components.*.time': estimate.seconds('mean own time of a call, without the calls it makes', TIMELESS),
   'components.*.copies': estimate.ratio('copies kept of each byte', TIMELESS),

@@ -30,6 +30,8 @@ export const FLOWS = {
   'flows.*.peak.filed': estimate.rate('peak as stated, before what it is derived from changed', TIMELESS),
   'flows.*.spikes.*.filed': estimate.rate('spike as stated, before what it is derived from changed', TIMELESS),
   'flows.*.peak': estimate.ratio('peak rate over the 24 h mean'),
+  'flows.*.spikes.*.overMean': estimate.ratio('rate of a spike over the 24 h mean', { ...LEADS, ...OPTIONAL }),
+  'flows.*.spikes.*.overPeak': estimate.ratio('rate of a spike over the peak rate', { ...LEADS, ...OPTIONAL }),
   'flows.*.growth': estimate.ratio('growth a year (0.4 = 40%)', TIMELESS),
   'flows.*.request': estimate.bytes('bytes that one request brings'),
   'flows.*.response': estimate.bytes('bytes that one response takes back'),
@@ -54,6 +56,7 @@ export const FLOWS = {
   'flows.*.availability': availability.share('share of requests served', NEAR_ONE),
   'flows.*.unavailability': availability.share('share of requests not served'),
   'flows.*.failing': availability.share('share of time in which some requests are not served'),
+  'flows.*.failing.hit': availability.share('share of requests that are not served while some are not'),
   'flows.*.outages': availability.frequency('times a year that some requests begin to fail, of those to the same shard'),
   'flows.*.outage': availability.seconds('mean time until none fail again'),
   'flows.*.carried': availability.share('share of its peak load that what is up can carry'),
@@ -82,6 +85,9 @@ export const FLOWS = {
   'flows.*.calls.*.pool.rejected.k': latency.share('share of these calls that get no connection within `pool.wait`'),
   'flows.*.headroom': latency.ratio('times its peak of today that every component on the path can carry, all flows rising with it'),
   'flows.*.headroom.zone': latency.ratio('the same with one zone lost'),
+  'flows.*.headroom.waited': latency.ratio(
+    'times its peak of today that every component whose answer it waits for can carry, all flows rising with it',
+  ),
   'flows.*.headroom.target': latency.ratio('times its peak of today at which its latency just meets its targets, all flows rising with it'),
   'flows.*.headroom.scaling': latency.ratio(
     'times its peak of today at which the first component on the path is at the peak of its measured throughput, all flows rising with it',

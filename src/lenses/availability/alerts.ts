@@ -1,32 +1,7 @@
-import { budgetShare, classicAlerts, detectionTime, exhaustionTime, scaledAlerts } from '../../math/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Block, Note, Sentence, Table } from '../../report/blocks.js';
 import { time } from './amounts.js';
 import type { AlertResult } from './result.js';
-
-/** Both forms: the published factors are those of 30 days, and mean another share of the budget of any other window. */
-export function alertsOf(allowed: number, window: number): readonly AlertResult[] {
-  if (!(allowed > 0)) return [];
-  return [
-    ...classicAlerts.map((alert) => ({ alert, form: 'classic' as const })),
-    ...scaledAlerts(window).map((alert) => ({ alert, form: 'scaled' as const })),
-  ].map(({ alert, form }) => {
-    const errors = alert.rate * allowed;
-    const detection = (share: number): number | null => (errors <= 1 ? detectionTime(alert, allowed, share) : null);
-    return {
-      form,
-      severity: alert.severity,
-      window: alert.window,
-      shortWindow: alert.shortWindow,
-      rate: alert.rate,
-      errors,
-      budget: budgetShare(alert.rate, window, alert.window),
-      canFire: errors <= 1,
-      detection: { outage: detection(1), threshold: detection(errors) },
-      exhaustion: exhaustionTime(alert.rate, window),
-    };
-  });
-}
 
 /** Burn-rate alerts in both forms; once where these are the same, as for 30 days. */
 export function alertBlocks(alerts: readonly AlertResult[]): readonly Block[] {

@@ -1,29 +1,27 @@
 import { partsOf, unfilled } from '../../core/index.js';
-import { isFailure, thingOf, type Variable } from '../../engines/availability/index.js';
+import { isFailure, thingOf } from '../../engines/availability/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { managedIn } from '../../evaluate/managed.js';
 import { neededUnknown } from '../../evaluate/needed.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { graphUnder } from '../../evaluate/tried.js';
 import { type FactNode, type Graph, judge, reasonsOf, rootOf, type Sampler, type TopicOf } from '../../facts/index.js';
-import { complementOf } from '../../quantity/index.js';
+import { reckonedAlerts } from '../../math/index.js';
 import { type Flow, isOnlyAccepted, leafOf, type Objective, regionOf, set, statedAt, statesInstances, zoneOf } from '../../spec/index.js';
+import { type FlowFailure, failingAt } from '../../studies/flow-failure.js';
 import { goalsOf } from '../../studies/goal-seek.js';
+import { importanceOf } from '../../studies/importance.js';
 import { improvableFlows, improvementsOf } from '../../studies/improvements/improvements.js';
 import type { Changing } from '../../studies/improvements/proposal.js';
 import type { AnalyzeOptions } from '../lens.js';
 import { answerOf } from '../shared/answer.js';
-import { alertsOf } from './alerts.js';
 import { cutSetsOf } from './cut-sets.js';
-import { type FlowFailure, failingAt } from './failing.js';
 import { labelOfThing } from './labels.js';
 import type { AvailabilitySpecResult, DurabilityResult, FlowAvailability, ImportanceResult, ObjectiveResult } from './result.js';
 import { isJudged, isShown, QUALITIES } from './shown.js';
 import { successTreeOf } from './success-tree.js';
 
 const MOST_THINGS = 12;
-/** So many are weighed exactly. */
-const MOST_WEIGHED = 10 * MOST_THINGS;
 const MOST_CHANGES = 6;
 
 /** What fails, how often, what that means for what is promised, and what would help: for every flow and data set. */
@@ -99,10 +97,6 @@ function assumedOf({ model, values }: FlowFailure, names: readonly string[], gra
 
 const known = (node: FactNode): number | null => (node.state === 'known' ? node.value : null);
 
-/** Share of requests that fail while some do. */
-const shareHit = (ofAll: number | null, ofSome: number | null): number | null =>
-  ofAll === null || ofSome === null || ofSome === 0 ? null : Math.min(1, ofAll / ofSome);
-
 /** How many reasons may hide others behind them. */
 const MOST_ROUNDS = 4;
 const OF_FAILURES = ['components.*.availability', 'components.*.mtbf', 'components.*.mttr'];
@@ -154,7 +148,7 @@ async function flowAvailability(
     outages: known(graph.get(`${at}.outages`)),
     outagesMissing: reasonsOf(graph.get(`${at}.outages`)),
     outage: known(graph.get(`${at}.outage`)),
-    hit: shareHit(known(node), known(graph.get(`${at}.failing`))),
+    hit: known(graph.get(`${at}.failing.hit`)),
     carried: known(graph.get(`${at}.carried`)),
   };
   const failing = failingAt(node);
@@ -214,45 +208,20 @@ const NOTHING: Pick<
   changes: [],
 };
 
-/** Importance of each component: of all its failures together, as if it always or never failed. */
-function importance({ model, values }: FlowFailure, whole: number): readonly ImportanceResult[] {
-  const thingsOf = new Map<Variable, string>();
-  const about = new Map<string, number>();
-  for (const { variable, chance, birnbaum } of model.gradients(values)) {
-    if (!isFailure(variable)) continue;
-    const of = thingOf(variable);
-    thingsOf.set(variable, of);
-    about.set(of, (about.get(of) ?? 0) + chance * birnbaum);
-  }
-  // Exact importance takes two evaluations of the whole diagram each. A component whose gradient already ranks it below many others is skipped.
-  const likely = [...about].sort(([, a], [, b]) => b - a).slice(0, MOST_WEIGHED);
-  const found = likely.map(([of]): ImportanceResult => {
-    const at = (chance: number): number => model.chanceIf(values, (variable) => (thingsOf.get(variable) === of ? chance : undefined));
-    const [never, always] = [at(0), at(1)];
-    return {
-      of,
-      label: labelOfThing(of),
-      birnbaum: always - never,
-      fussellVesely: whole > 0 ? (whole - never) / whole : 0,
-      raw: whole > 0 ? always / whole : 1,
-      rrw: never > 0 ? whole / never : null,
-    };
-  });
-  return found.sort((a, b) => b.fussellVesely - a.fussellVesely || b.birnbaum - a.birnbaum).slice(0, MOST_THINGS);
-}
+const importance = (failing: FlowFailure, whole: number): readonly ImportanceResult[] =>
+  importanceOf(failing, whole, MOST_THINGS).map(({ of, ...numbers }) => ({ of, label: labelOfThing(of), ...numbers }));
 
 async function objectiveResult(objective: Objective, graph: Graph, sampler: Sampler, changing: Changing): Promise<ObjectiveResult> {
   const { name, kind, subject, counted, at, path } = objective;
   const fact = (what: TopicOf<'objectives'>): number | null => known(graph.get(`${kind}s.${name}.${what}`));
-  const target = fact('target') ?? Number.NaN;
   const check = graph.model.checks.find((candidate) => candidate.leaf.path === `${path}.availability`);
   const status = check ? judge(check, graph, sampler).status : statusOf(fact('spent'));
   return {
     name,
     kind,
     subject,
-    target,
-    allowed: complementOf(target),
+    target: fact('target') ?? Number.NaN,
+    allowed: fact('allowed') ?? Number.NaN,
     window: fact('window') ?? Number.NaN,
     months: (fact('window') ?? Number.NaN) / graph.model.calendar.month,
     budget: fact('budget') ?? Number.NaN,
@@ -260,7 +229,7 @@ async function objectiveResult(objective: Objective, graph: Graph, sampler: Samp
     spent: fact('spent'),
     missed: { window: fact('missed.window'), month: fact('missed.month'), quarter: fact('missed.quarter') },
     status,
-    alerts: alertsOf(complementOf(target), fact('window') ?? 0),
+    alerts: reckonedAlerts(fact('allowed') ?? Number.NaN, fact('window') ?? 0),
     goals: status === 'missed' || status === 'at-risk' ? await goalsOf(graph, objective, changing) : [],
     at,
   };

@@ -1,6 +1,9 @@
 import type { Range, SpreadResult } from '../../core/index.js';
 import type { SpecResult } from '../../evaluate/result.js';
+import type { ReckonedAlert } from '../../math/index.js';
+import type { CutSet } from '../../studies/cut-sets.js';
 import type { GoalSeekResult } from '../../studies/goal-seek.js';
+import type { Importance } from '../../studies/importance.js';
 import type { ImprovementResult } from '../../studies/improvements/improvements.js';
 import type { AnswerResult } from '../shared/answer-result.js';
 
@@ -93,24 +96,13 @@ export interface SuccessTreeResult {
 }
 
 /** Things that fail the flow when they fail together, and none of which may be left out of that. */
-export interface CutSetResult {
+export interface CutSetResult extends Omit<CutSet, 'failures'> {
   /** `zone eu.a`, `2 of 3 db`. */
   readonly events: readonly string[];
   /** What lost places leave short, by themselves: `12 of api, 15 needed`. */
   readonly insufficient: readonly string[];
   /** Single failures it takes. */
   readonly order: number;
-  /** Share of all requests that fail for it: `outages` x `outage` x `hit` / year. */
-  readonly chance: number;
-  /** The same as seconds a year. */
-  readonly downtime: number;
-  /** Share of the unavailability of the flow: chance over the whole. */
-  readonly share: number;
-  /** Times a year that it begins for some requests, and how long it then lasts, s; null if unknown. */
-  readonly outages: number | null;
-  readonly outage: number | null;
-  /** Share of requests that fail meanwhile. */
-  readonly hit: number;
 }
 
 /**
@@ -123,18 +115,8 @@ export interface SinglePointResult {
   readonly hit: number;
 }
 
-export interface ImportanceResult {
-  /** Fact ids begin with it: `components.db`, `topology.eu.a`, `causes.power`. */
-  readonly of: string;
+export interface ImportanceResult extends Importance {
   readonly label: string;
-  /** Unavailability if it always fails less that if it never does. */
-  readonly birnbaum: number;
-  /** Share of the unavailability that would go if it never failed. */
-  readonly fussellVesely: number;
-  /** Risk achievement worth: times the unavailability, if it always failed. */
-  readonly raw: number;
-  /** Risk reduction worth: times less, if it never did; null if nothing would be left. */
-  readonly rrw: number | null;
 }
 
 export interface ObjectiveResult {
@@ -165,24 +147,7 @@ export interface ObjectiveResult {
 }
 
 /** An alert that fires when a long and a short window both burn the budget so fast. Times in seconds. */
-export interface AlertResult {
-  /** `classic`: the fixed factors 14.4, 6, 3 and 1; `scaled`: those that spend as much of the budget of this window. */
-  readonly form: 'classic' | 'scaled';
-  readonly severity: 'page' | 'ticket';
-  readonly window: number;
-  readonly shortWindow: number;
-  readonly rate: number;
-  /** Share of errors from which it fires. */
-  readonly errors: number;
-  /** Share of the budget that is spent in the long window by then. */
-  readonly budget: number;
-  /** False if it never fires, even when everything fails. */
-  readonly canFire: boolean;
-  /** Time until it fires when everything fails, and when just as many requests do as it fires at; null if it never does. */
-  readonly detection: { readonly outage: number | null; readonly threshold: number | null };
-  /** Time in which that burn rate spends the whole budget of the window. */
-  readonly exhaustion: number;
-}
+export type AlertResult = ReckonedAlert;
 
 export interface DurabilityResult {
   readonly data: string;

@@ -53,10 +53,9 @@ const MOST_SPIKES = 3;
 function timesOfSpikes(index: FactIndex, names: readonly string[]): readonly Note[] {
   const all = names.flatMap((flow) =>
     spikeNames(index, flow).flatMap((spike) => {
-      const rate = Number(index.get(`flows.${flow}.rate.spike.${spike}`)?.value ?? 0);
-      const mean = Number(index.get(`flows.${flow}.rate.mean`)?.value ?? 0);
-      const peak = Number(index.get(`flows.${flow}.rate.peak`)?.value ?? 0);
-      return rate && mean && peak ? [{ flow, spike, ofMean: rate / mean, ofPeak: rate / peak }] : [];
+      const ofMean = Number(index.get(`flows.${flow}.spikes.${spike}.overMean`)?.value ?? 0);
+      const ofPeak = Number(index.get(`flows.${flow}.spikes.${spike}.overPeak`)?.value ?? 0);
+      return ofMean && ofPeak ? [{ flow, spike, ofMean, ofPeak }] : [];
     }),
   );
   if (all.length === 0) return [];

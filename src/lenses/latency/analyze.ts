@@ -6,7 +6,7 @@ import { graphUnder } from '../../evaluate/tried.js';
 import { type FactNode, isOfLatency, judge, leafId, reasonsOf, type TopicOf } from '../../facts/index.js';
 import { type Call, type Flow, isWaitedFor, leafOf, MEASURED_PERCENTILES, PERCENTILE_NAMES } from '../../spec/index.js';
 import type { Changing } from '../../studies/improvements/proposal.js';
-import { contributionsOf, curveOf, halvingsOf, pathAt, type SolvedPath, withoutCache } from '../../studies/latency.js';
+import { contributionsOf, curveOf, halvingsOf, isGap, pathAt, type SolvedPath, withoutCache } from '../../studies/latency.js';
 import type { AnalyzeOptions } from '../lens.js';
 import { answerOf } from '../shared/answer.js';
 import type {
@@ -23,8 +23,8 @@ import { isJudged, isShown, QUALITIES } from './shown.js';
 
 /** Halvings that are shown, and that are tried for them. */
 const [MOST_HALVINGS, MOST_TRIED] = [3, 5];
-/** Ends of a bracket that are further apart are those of a gap, where hardly any request ends between them, or else loose. */
-const [WIDE, GAP, HARDLY_ANY] = [1.0101, 1.015, 1e-6];
+/** Ends of a bracket that are further apart, and of no gap, are loose. */
+const WIDE = 1.0101;
 /** As good as full: the rest is rounding. */
 const EXACTLY_FULL = 1 - 1e-9;
 /** Components of which less is not worth trying. */
@@ -129,7 +129,7 @@ function backlogsOf({ graph, model }: Evaluation): readonly BacklogResult[] {
           known(graph.get(`components.${name}.consumers.${consumer}.${fact}.spike.${spike}`));
         const [depth, delay] = [of('depth'), of('delay')];
         if (depth === null || depth === 0) return [];
-        const lasts = Math.max(...calls.map(({ flow }) => known(graph.get(`stated.flows.${flow}.spikes.${spike}.lasts`)) ?? 0));
+        const lasts = known(graph.get(`components.${name}.lasts.spike.${spike}`)) ?? 0;
         return [{ queue: name, consumer, spike, lasts, depth, delay, drain: of('drain'), late: of('late'), lost: of('lost') }];
       }),
     ),
@@ -140,14 +140,12 @@ function degradesOf({ name, calls }: Flow, { graph, model }: Evaluation, withCur
   const of = (fact: TopicOf<'flows'>): number | null => known(graph.get(`flows.${name}.${fact}`));
   // An overloaded component that is only called asynchronously delays no response.
   const waited = [...new Set(calls.filter(isWaitedFor).map(({ component }) => component))];
-  const rooms = waited.map((component) => ({ component, room: known(graph.get(`components.${component}.headroom`)) }));
-  const saturation =
-    rooms.length > 0 && rooms.every(({ room }) => room !== null) ? Math.min(...rooms.map(({ room }) => room ?? 0)) : of('headroom');
-  const full = rooms.find(({ room }) => saturation !== null && room === saturation);
+  const saturation = of('headroom.waited') ?? of('headroom');
+  const full = waited.find((component) => saturation !== null && known(graph.get(`components.${component}.headroom`)) === saturation);
   return {
     target: of('headroom.target'),
     saturation,
-    first: full?.component ?? null,
+    first: full ?? null,
     zone: of('headroom.zone'),
     scaling: scalingOf(calls, graph, of('headroom.scaling')),
     repeats: repeatsOf(calls, graph),
@@ -165,15 +163,10 @@ const LEAST_MORE = 0.005;
 function repeatsOf(calls: readonly Call[], graph: Evaluation['graph']): readonly RepeatsResult[] {
   return [...new Set(calls.map(({ component }) => component))].flatMap((component) => {
     const of = (fact: TopicOf<'components'>): number | null => known(graph.get(`components.${component}.${fact}`));
-    const [rate, more, tips, recovers] = (['rate.peak', 'retries.amplification.peak', 'headroom.retries', 'retries.recovers'] as const).map(
-      of,
-    );
-    if (more === null || more === undefined || !rate) return [];
+    const [more, tips, recovers] = [of('retries.amplification.peak'), of('headroom.retries'), of('headroom.recovers')];
+    if (more === null || !of('rate.peak')) return [];
     const amplification = more >= 1 + LEAST_MORE ? more : null;
-    const times = recovers == null ? null : recovers / rate;
-    return amplification === null && tips == null && times === null
-      ? []
-      : [{ component, amplification, tips: tips ?? null, recovers: times }];
+    return amplification === null && tips === null && recovers === null ? [] : [{ component, amplification, tips, recovers }];
   });
 }
 
@@ -189,18 +182,8 @@ function scalingOf(calls: readonly Call[], graph: Evaluation['graph'], times: nu
   return { component, times, load: of(component, 'scaling.load'), throughput, low, high };
 }
 
-function curveAt({ name }: Flow, path: SolvedPath, { graph }: Evaluation): FlowLatency['curve'] {
-  const peak = known(graph.get(`flows.${name}.rate.peak`)) ?? 0;
-  return curveOf(path).map(({ times, p50, p99 }) => ({ times, rate: peak * times, p50, p99 }));
-}
-
-/** Whether what lies between the ends of a bracket is a gap of the distribution, and no want of precision. */
-function isGap({ path, values }: SolvedPath, low: number, high: number): boolean {
-  const [from, to] = [low * GAP, high / GAP];
-  if (high <= from) return false;
-  const solved = path.solved(values);
-  return solved.within(Math.max(from, to)).value - solved.within(Math.min(from, to)).value < HARDLY_ANY;
-}
+const curveAt = ({ name }: Flow, path: SolvedPath, { graph }: Evaluation): FlowLatency['curve'] =>
+  curveOf(path, known(graph.get(`flows.${name}.rate.peak`)) ?? 0);
 
 /** Components of a flow whose queue grows without end at its peak. */
 const overloadedOf = (flow: Flow, { graph }: Evaluation): readonly OverloadedResult[] =>
@@ -208,9 +191,7 @@ const overloadedOf = (flow: Flow, { graph }: Evaluation): readonly OverloadedRes
     const of = (fact: TopicOf<'components'>): number => known(graph.get(`components.${component}.${fact}`)) ?? 0;
     const load = of('queue.load.peak');
     const isUnbounded = graph.get(`components.${component}.waiting.peak`).state === 'unbounded';
-    return isUnbounded && load >= EXACTLY_FULL
-      ? [{ component, grows: load > 1 / EXACTLY_FULL ? of('rate.peak') * (1 - 1 / load) : 0 }]
-      : [];
+    return isUnbounded && load >= EXACTLY_FULL ? [{ component, grows: load > 1 / EXACTLY_FULL ? of('queue.excess.peak') : 0 }] : [];
   });
 
 function percentile(

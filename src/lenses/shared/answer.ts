@@ -121,9 +121,7 @@ function isHeldBack({ name, calls }: Component, graph: Evaluation['graph']): boo
   // How much the load may grow until a queue hands on no more of it.
   const grows = ({ via, caller }: Call): number => {
     if (via !== 'consume' || !caller) return Number.POSITIVE_INFINITY;
-    const queue = caller.component;
-    const [mean, peak] = [known(`components.${queue}.rate.mean`), known(`components.${queue}.rate.peak`)];
-    return (known(factId('components.*.consumers.*.headroom', queue, name)) * mean) / peak;
+    return known(factId('components.*.consumers.*.headroom.peak', caller.component, name));
   };
   const headroom = known(factId('components.*.headroom', name));
   return calls.length > 0 && headroom >= 1 && calls.every((call) => grows(call) < headroom);

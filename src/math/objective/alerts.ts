@@ -1,4 +1,4 @@
-import { burnRate } from './budget.js';
+import { budgetShare, burnRate, exhaustionTime } from './budget.js';
 
 /** An alert that fires when the errors of a long and of a short window both burn the budget so fast. Times in seconds. */
 export interface BurnAlert {
@@ -64,3 +64,48 @@ export function detectionTime({ window, rate }: Pick<BurnAlert, 'window' | 'rate
 
 /** Of a threshold that errors are just at. */
 const ROUNDING = 1e-12;
+
+/** An alert of an objective, in numbers. Times in seconds. */
+export interface ReckonedAlert extends Omit<BurnAlert, 'source'> {
+  /** `classic`: the fixed factors 14.4, 6, 3 and 1; `scaled`: those that spend as much of the budget of this window. */
+  readonly form: 'classic' | 'scaled';
+  /** Share of errors from which it fires. */
+  readonly errors: number;
+  /** Share of the budget that is spent in the long window by then. */
+  readonly budget: number;
+  /** False if it never fires, even when everything fails. */
+  readonly canFire: boolean;
+  /** Time until it fires when everything fails, and when just as many requests do as it fires at; null if it never does. */
+  readonly detection: { readonly outage: number | null; readonly threshold: number | null };
+  /** Time in which that burn rate spends the whole budget of the window. */
+  readonly exhaustion: number;
+}
+
+/**
+ * The alerts of an objective in both forms: the published factors are those of 30 days, and mean another share of the budget of any other
+ * window. None where nothing may fail.
+ * @param allowed share of errors that the objective allows
+ * @param window of the objective, s
+ */
+export function reckonedAlerts(allowed: number, window: number): readonly ReckonedAlert[] {
+  if (!(allowed > 0)) return [];
+  return [
+    ...classicAlerts.map((alert) => ({ alert, form: 'classic' as const })),
+    ...scaledAlerts(window).map((alert) => ({ alert, form: 'scaled' as const })),
+  ].map(({ alert, form }) => {
+    const errors = alert.rate * allowed;
+    const detection = (share: number): number | null => (errors <= 1 ? detectionTime(alert, allowed, share) : null);
+    return {
+      form,
+      severity: alert.severity,
+      window: alert.window,
+      shortWindow: alert.shortWindow,
+      rate: alert.rate,
+      errors,
+      budget: budgetShare(alert.rate, window, alert.window),
+      canFire: errors <= 1,
+      detection: { outage: detection(1), threshold: detection(errors) },
+      exhaustion: exhaustionTime(alert.rate, window),
+    };
+  });
+}

@@ -134,4 +134,26 @@ components: { db: { kind: database, instances: 3, needed: 1, availability: 90%, 
     const text = design('[db]', 'db: { kind: database, shards: 3, replication: 2, instances: 6, availability: 90% }');
     close(await unavailability(text), 0.01, 'unavailability', 1e-9);
   });
+
+  test('the share that fails while some do is all of them, or those of the shard that is down', async () => {
+    const hit = async (text: string, options = {}): Promise<number> => (await estimate(text, options)).value('flows.f.failing.hit');
+    const fact = 'flows.f.failing.hit';
+    close(await hit(design('[a]', 'a: { kind: external, availability: 99% }')), 1, 'all', 1e-12);
+    // Of three shards with one instance each one request needs one: 10% of the time, and some shard is down in 1 - 0.9^3.
+    const sharded = design(
+      '[db]',
+      'db: { kind: database, shards: 3, instances: 3, availability: 90% }',
+      'scenarios: { later: { after: 2 years } }\n',
+    );
+    close(await hit(sharded), 0.1 / (1 - 0.9 ** 3), 'sharded', 1e-9);
+    const better = { set: { 'components.db.availability': '99%' } };
+    close(await hit(sharded, better), 0.01 / (1 - 0.99 ** 3), 'better', 1e-9);
+    close(await hit(sharded, { ...better, scenario: 'later' }), 0.01 / (1 - 0.99 ** 3), 'later', 1e-9);
+    const doubtful = await estimate(sharded.replace('90%', '90%..99%'));
+    const { p5, p95 } = doubtful.sampler.spread(doubtful.node(fact)) ?? { p5: Number.NaN, p95: Number.NaN };
+    close(p5, 0.01 / (1 - 0.99 ** 3), 'p5', 1e-2);
+    close(p95, 0.1 / (1 - 0.9 ** 3), 'p95', 1e-2);
+    expect((await estimate(design('[a]', 'a: { kind: external, availability: 100% }'))).missing(fact)).toEqual(['f never fails']);
+    expect((await estimate(design('[a]', 'a: { kind: external }'))).missing(fact)).toEqual(['components.a.availability']);
+  });
 });

@@ -91,4 +91,29 @@ ${names.map((name) => `  ${name}: { kind: service, instances: 1, each: { servers
     near(p5, 80 - Math.log(100) / 0.1, 0.02);
     near(p95, 125 - Math.log(100) / 0.1, 0.02);
   });
+
+  it('and its answers, where the first component that it waits for is full', async () => {
+    const text = design(20, { promise: '{ flow: f, availability: 99% }' })
+      .replace('path: c', 'path: [ c: { calls: [ d: { async: true } ] } ]')
+      .concat('  d: { kind: service, instances: 1, each: { servers: 1, mean: 25 ms } }\n');
+    const of = async (options = {}): Promise<Record<string, number>> => {
+      const facts = await estimate(`${text}growth: 100% per year\nscenarios: { later: { after: 1 year } }\n`, options);
+      return { all: facts.value('flows.f.headroom'), waited: facts.value('flows.f.headroom.waited') };
+    };
+    // Nobody waits for d, which carries 40 a second; c carries 100.
+    const near = ({ all = 0, waited = 0 }, wanted: readonly number[]): void =>
+      [all, waited].forEach((value, i) => {
+        expect(value).toBeCloseTo(wanted[i] as number, 9);
+      });
+    near(await of(), [2, 5]);
+    near(await of({ scenario: 'later' }), [1, 2.5]);
+    near(await of({ scenario: 'later', set: { 'components.c.instances': '2' } }), [1, 5]);
+    const facts = await estimate(text.replace('mean: 10 ms', 'mean: 8 ms..12.5 ms'));
+    const { p5, p95 } = facts.sampler.spread(facts.node('flows.f.headroom.waited')) ?? { p5: Number.NaN, p95: Number.NaN };
+    expect(Math.abs(p5 - 4)).toBeLessThan(0.05);
+    expect(Math.abs(p95 - 6.25)).toBeLessThan(0.05);
+    const unknown = await estimate(text.replace(', each: { servers: 1, mean: 10 ms }', ''));
+    expect(unknown.missing('flows.f.headroom.waited')).toEqual(['components.c.each']);
+    expect(unknown.value('flows.f.headroom')).toBeCloseTo(2, 9);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { estimate } from '../../support/estimating.js';
+import { close, estimate } from '../../support/estimating.js';
 
 const head = 'sysdesign: 1\nname: flows\n';
 const DAY = 86_400;
@@ -285,5 +285,29 @@ flows:
 `);
     // Nobody else is at peak: the reverse, 60 + 80, is the larger.
     facts.are({ 'totals.rate.peak': 140 });
+  });
+
+  test('a spike is a multiple of its mean, and of its peak', async () => {
+    const text = `${head}
+growth: 50% per year
+scenarios: { later: { after: 2 years } }
+flows:
+  f: { rate: 100 req/s, peak: 4, spikes: { factor: { factor: 8 }, rate: { rate: 900 req/s } } }
+  none: { rate: 0 req/s, spikes: { s: { factor: 3 } } }
+  open: { spikes: { s: { factor: 3 } } }
+`;
+    const facts = await estimate(text);
+    const [mean, peak] = [(spike: string) => `flows.f.spikes.${spike}.overMean`, (spike: string) => `flows.f.spikes.${spike}.overPeak`];
+    facts.are({ [mean('factor')]: 8, [peak('factor')]: 2, [mean('rate')]: 9, [peak('rate')]: 2.25 });
+    expect(facts.missing('flows.none.spikes.s.overMean')).toEqual(['flows.none.rate.mean is 0, and so no measure of its spike "s"']);
+    expect(facts.missing('flows.none.spikes.s.overPeak')).toEqual(['flows.none.rate.peak is 0, and so no measure of its spike "s"']);
+    expect(facts.missing('flows.open.spikes.s.overMean')).toEqual(['flows.open.rate']);
+    // Both grow with the flow, and a stated spike is one of the mean that it was stated with.
+    (await estimate(text, { scenario: 'later', set: { 'flows.f.rate': 'x2' } })).are({ [mean('rate')]: 9, [peak('rate')]: 2.25 });
+    (await estimate(text, { scenario: 'later', set: { 'flows.f.peak': '6' } })).are({ [mean('rate')]: 9, [peak('rate')]: 1.5 });
+    const doubtful = await estimate(text.replace('peak: 4', 'peak: 3..6'));
+    const { p5, p95 } = doubtful.sampler.spread(doubtful.node(peak('factor'))) ?? { p5: Number.NaN, p95: Number.NaN };
+    close(p5, 8 / 6, 'p5', 1e-2);
+    close(p95, 8 / 3, 'p95', 1e-2);
   });
 });

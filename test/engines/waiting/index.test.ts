@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { checkedId } from '../../../src/facts/index.js';
 import { QUEUEING } from '../../known-answers/math/queueing.js';
-import { estimate } from '../../support/estimating.js';
+import { close, estimate } from '../../support/estimating.js';
 
 interface Design {
   readonly rate: number;
@@ -147,5 +148,23 @@ components: { c: { kind: service, instances: 1, each: { rate: 100 req/s, mean: 1
     const times = await Promise.all(rates.map((rate) => at(rate, 1)));
     for (let i = 1; i < times.length; i++) expect(times[i]).toBeGreaterThan(times[i - 1] as number);
     expect(await at(180, 2)).toBeLessThan(await at(180, 1));
+  });
+
+  test('then grows by what comes in beyond that: 20 of 120 a second, where 100 are carried', async () => {
+    const text = design({ rate: 120, servers: 1, serviceTime: 0.01 });
+    const growing = `${text}growth: 50% per year\nscenarios: { later: { after: 2 years } }\n`;
+    const at = async (changed: string, options = {}): Promise<number> =>
+      (await estimate(changed, options)).value('components.c.queue.excess.peak');
+    close(await at(text), 20, 'excess');
+    close(await at(text, { set: { 'flows.f.rate': '80 req/s' } }), 0, 'below what is carried');
+    close(await at(growing, { scenario: 'later' }), 120 * 1.5 ** 2 - 100, 'after two years');
+    close(await at(growing, { scenario: 'later', set: { 'flows.f.rate': 'x0.5' } }), 60 * 1.5 ** 2 - 100, 'both');
+    const { graph, sampler } = await estimate(text.replace('120 req/s', '80..150 req/s'));
+    // Of the ends of the range: 80 are carried, of 150 are 50 not.
+    const { p5, p95 } = sampler.spread(graph.get(checkedId('components.c.queue.excess.peak'))) ?? { p5: Number.NaN, p95: Number.NaN };
+    near(p95, 50, 1e-2, 'p95');
+    expect(p5).toBe(0);
+    const unknown = await estimate(text.replace('rate: 120 req/s, peak: 1, ', ''));
+    expect(unknown.missing('components.c.queue.excess.peak')).toEqual(['flows.f.rate']);
   });
 });

@@ -22,6 +22,15 @@ describe('repeats of one layer', () => {
     const facts = await estimate(store(60, '{ timeout: 1 s, retries: 2 }'));
     expect(of(facts, 'afterOverload.peak')).toBeCloseTo(3, 9);
     expect(of(facts, 'recovers')).toBeCloseTo(100 / 3, 6);
+    expect(facts.value('components.db.headroom.recovers')).toBeCloseTo(100 / 3 / 60, 6);
+    const grown = await estimate(
+      `${store(60, '{ timeout: 1 s, retries: 2 }')}growth: 50% per year\nscenarios: { later: { after: 1 year } }\n`,
+      {
+        scenario: 'later',
+        set: { 'flows.order.rate': 'x0.5' },
+      },
+    );
+    expect(grown.value('components.db.headroom.recovers')).toBeCloseTo(100 / 3 / 45, 6);
     // M/M/1 takes longer than a second with chance exp(-(100 - 60)) = 4e-18.
     expect(of(facts, 'amplification.peak')).toBeCloseTo(1, 9);
     const below = await estimate(store(33, '{ timeout: 1 s, retries: 2 }'));
@@ -79,7 +88,8 @@ describe('repeats of one layer', () => {
       'flows.order.path.0.api.calls.0.db.timeout',
     ]);
     const facts = await estimate(store(60, '{ timeout: 1 s, retries: 2 }').replace('rate: 100 req/s, ', ''));
-    expect(facts.missing('components.db.retries.recovers')).toEqual(['components.db.each.rate']);
+    for (const fact of ['retries.recovers', 'headroom.recovers'])
+      expect(facts.missing(`components.db.${fact}`)).toEqual(['components.db.each.rate']);
   });
 
   it('where no times are known, begin where it is full', async () => {

@@ -1,6 +1,6 @@
-import { type FaultModel, faultModelOf, isFailure, isOutlasting, type Variable } from '../../engines/availability/index.js';
-import type { FactNode } from '../../facts/index.js';
-import { evaluateExpr } from '../../quantity/index.js';
+import { type FaultModel, faultModelOf, isFailure, isOutlasting, type Variable } from '../engines/availability/index.js';
+import type { FactNode } from '../facts/index.js';
+import { evaluateExpr } from '../quantity/index.js';
 
 /** The model of a flow's failure, and the values it takes. */
 export interface FlowFailure {
