@@ -25,8 +25,10 @@ import { loadTreeFromText } from './source/index.js';
 import { analyzeSpecs, type EvaluateOptions, type LoadedSpec, loadSpecs, resolveSpec } from './workspace/index.js';
 
 export type {
+  AlternativeResult,
   CheckResult,
   CheckStatus,
+  ChoiceResult,
   DriverResult,
   FactResult,
   FactState,
@@ -34,6 +36,7 @@ export type {
   FindingId,
   Position,
   Range,
+  RegretResult,
   Related,
   Severity,
   SourceFile,
@@ -63,7 +66,6 @@ export type {
 export type { Importance, NamedCutSet, NamedGate, NamedTree, SolvedTree } from './math/index.js';
 export { solveFaultTree } from './math/index.js';
 export type { FormatName } from './report/index.js';
-export type { AlternativeResult, ChoiceResult, RegretResult } from './studies/alternatives-result.js';
 export type { GoalSeekResult } from './studies/goal-seek.js';
 export type { ImprovementResult } from './studies/improvements/improvements.js';
 export type { EvaluateOptions, LoadedSpec } from './workspace/index.js';

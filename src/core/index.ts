@@ -1,3 +1,4 @@
+export type * from './choice-result.js';
 export * from './deadline.js';
 export * from './edit.js';
 export * from './errors.js';

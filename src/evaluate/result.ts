@@ -1,4 +1,4 @@
-import type { CheckResult, DriverResult, FactResult, Finding, Suppressed } from '../core/index.js';
+import type { CheckResult, ChoiceResult, DriverResult, FactResult, Finding, Suppressed } from '../core/index.js';
 import type { Graph } from '../facts/index.js';
 import type { ConditionsRequested } from './change.js';
 import { checksOf } from './checks.js';
@@ -36,6 +36,8 @@ export interface SpecResult {
   readonly checks: readonly CheckResult[];
   /** Which assumption moves the results most; at most a few, most first. Empty if nothing is uncertain. */
   readonly drivers: readonly DriverResult[];
+  /** Components with `options:`, in the order of the spec; from lenses that compare them. */
+  readonly choices?: readonly ChoiceResult[];
   readonly findings: readonly Finding[];
   /** Findings that are accepted, and not shown. Left out where none is. */
   readonly suppressed?: readonly Suppressed[];

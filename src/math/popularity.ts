@@ -3,6 +3,7 @@
  * k^-s. Caches are measured in items, times in requests. Nothing here loops over all items: a billion cost as much as a million.
  */
 import { EIGHT_POINTS } from './gauss.js';
+import { rootBetween } from './root.js';
 
 /** So many items, the k-th most popular asked for in proportion to k^-exponent. */
 export interface Popularity {
@@ -78,7 +79,7 @@ export function lruHitRatio(size: number, popularity: Popularity): number {
   if (size >= items) return 1;
   if (exponent === 0) return size / items;
   const ranks = ranksOf(known);
-  return Math.min(1, hits(ranks, logTime(ranks, size)).value);
+  return Math.min(1, hits(ranks, logTime(ranks, size)));
 }
 
 /**
@@ -96,7 +97,7 @@ export function lruSize(hitRatio: number, popularity: Popularity): number {
   const ranks = ranksOf(known);
   // Of T requests at most T - 1 can be hits: no T below the ratio serves it.
   const time = solve((log) => hits(ranks, log), hitRatio, Math.log(hitRatio), latest(ranks));
-  return Math.min(items, held(ranks, time).value);
+  return Math.min(items, held(ranks, time));
 }
 
 function checked(popularity: Popularity): Popularity {
@@ -199,30 +200,20 @@ function ranksOf({ items, exponent }: Popularity): Ranks {
   return { weights: Float64Array.from(weights), logShares, requests: logShares.map((log, at) => (weights[at] ?? 0) * Math.exp(log)) };
 }
 
-interface Point {
-  readonly value: number;
-  /** By the logarithm of the time. */
-  readonly slope: number;
-}
-
 /** Items that were asked for within a time. */
-const held = (ranks: Ranks, logTime: number): Point => askedFor(ranks, ranks.weights, logTime);
+const held = (ranks: Ranks, logTime: number): number => askedFor(ranks, ranks.weights, logTime);
 
 /** Share of the requests for items that were asked for within a time before. */
-const hits = (ranks: Ranks, logTime: number): Point => askedFor(ranks, ranks.requests, logTime);
+const hits = (ranks: Ranks, logTime: number): number => askedFor(ranks, ranks.requests, logTime);
 
 /** Sum of weight * (1 - exp(-p T)). */
-function askedFor({ logShares }: Ranks, weights: Float64Array, logTime: number): Point {
-  let value = 0;
-  let slope = 0;
+function askedFor({ logShares }: Ranks, weights: Float64Array, logTime: number): number {
+  let sum = 0;
   for (let at = 0; at < weights.length; at++) {
-    const weight = weights[at] ?? 0;
     const expected = Math.exp((logShares[at] ?? 0) + logTime);
-    const miss = Math.exp(-expected);
-    value -= weight * (expected < 0.1 ? Math.expm1(-expected) : miss - 1);
-    if (miss > 0) slope += weight * expected * miss;
+    sum -= (weights[at] ?? 0) * (expected < 0.1 ? Math.expm1(-expected) : Math.exp(-expected) - 1);
   }
-  return { value, slope };
+  return sum;
 }
 
 /** By then even the least popular item was asked for, to the last digit. */
@@ -231,24 +222,8 @@ const latest = ({ logShares }: Ranks): number => 4 - logShares.reduce((least, lo
 /** T requests are for T different items at most, so that T is at least the size. */
 const logTime = (ranks: Ranks, size: number): number => solve((log) => held(ranks, log), size, Math.log(size), latest(ranks));
 
-/**
- * Where a rising function reaches the target, in fewer steps than `rootBetween` takes, since its slope is at hand: Newton's steps on its logarithm, which is nearly straight for a power law, halving where a step leaves
- * what is known to hold the place.
- */
-function solve(f: (x: number) => Point, target: number, from: number, to: number): number {
-  let low = from;
-  let high = to;
-  let x = from;
-  for (let step = 0; step < 200 && high - low > 1e-15 * Math.max(1, Math.abs(high)); step++) {
-    const { value, slope } = f(x);
-    if (value === target) return x;
-    if (value < target) low = x;
-    else high = x;
-    const next = x + (Math.log(target / value) * value) / slope;
-    const inside = next > low && next < high;
-    const moved = inside ? next : (low + high) / 2;
-    if (inside && Math.abs(moved - x) < 1e-14 * Math.max(1, Math.abs(x))) return moved;
-    x = moved;
-  }
-  return x;
+/** Where a rising function reaches the target: its logarithm is nearly straight for a power law. */
+function solve(f: (x: number) => number, target: number, from: number, to: number): number {
+  const over = (x: number): number => Math.log(f(x) / target);
+  return rootBetween(over, { x: from, y: over(from) }, { x: to, y: over(to) });
 }

@@ -8,6 +8,13 @@ export interface Point {
   readonly y: number;
 }
 
+/** What is as good as a zero; 1e-13 where it is left out. */
+export interface Within {
+  /** Share of its ends to which an interval shrinks. */
+  readonly precision?: number;
+  readonly y?: number;
+}
+
 /**
  * Where an increasing function is zero, between two points of it: by secants, each end that stays is given half its weight (the Illinois variant of
  * regula falsi), and by halving where a secant leaves the interval or an end is infinite. Quick for what is nearly straight: take the logarithm of a
@@ -23,14 +30,16 @@ export class RootSearch {
   #steps = 0;
   #root: number | undefined;
   readonly #precision: number;
+  readonly #none: number;
 
   /**
    * @param low a point with y <= 0
    * @param high a point with y >= 0 and x above that of `low`
-   * @param precision share of its ends to which an interval shrinks
+   * @param within what is as good as the zero: `precision`, to which share of its ends the interval shrinks, and the `y` that is none
    */
-  constructor({ x: low, y: below }: Point, { x: high, y: above }: Point, precision = NOTHING) {
+  constructor({ x: low, y: below }: Point, { x: high, y: above }: Point, { precision = NOTHING, y: none = NOTHING }: Within = {}) {
     this.#precision = precision;
+    this.#none = none;
     this.#low = low;
     this.#high = high;
     this.#below = below;
@@ -39,7 +48,7 @@ export class RootSearch {
     else this.#settle();
   }
 
-  /** The zero, once it is found: where |y| <= 1e-13, else the lower end of an interval that has shrunk to its precision, or after 100 steps. */
+  /** The zero, once it is found: where |y| is none, else the lower end of an interval that has shrunk to its precision, or after 100 steps. */
   get root(): number | undefined {
     return this.#root;
   }
@@ -58,7 +67,7 @@ export class RootSearch {
   /** @param y the function at `next`: best of order one, as the logarithm of a ratio is */
   give(y: number): void {
     const x = this.next;
-    if (Math.abs(y) <= NOTHING) {
+    if (Math.abs(y) <= this.#none) {
       this.#root = x;
       return;
     }
@@ -89,8 +98,8 @@ export class RootSearch {
  * @param low a point with y <= 0
  * @param high a point with y >= 0 and x above that of `low`
  */
-export function rootBetween(f: (x: number) => number, low: Point, high: Point): number {
-  const search = new RootSearch(low, high);
+export function rootBetween(f: (x: number) => number, low: Point, high: Point, within?: Within): number {
+  const search = new RootSearch(low, high, within);
   while (search.root === undefined) search.give(f(search.next));
   return search.root;
 }

@@ -15,12 +15,7 @@ export function resultData({ options, specs }: Result, { name, version }: Tool):
   };
 }
 
-/** What every spec has, in this order. */
-interface Known extends SpecResult {
-  readonly choices?: readonly unknown[];
-}
-
-function specData(spec: Known) {
+function specData(spec: SpecResult) {
   const { file, name, summary, context, after: _, conventions, facts, checks, drivers, choices = [], findings, suppressed, ...own } = spec;
   return {
     file: slashes(file),

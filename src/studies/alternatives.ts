@@ -1,10 +1,9 @@
-import { type FactState, type Outcome, UserError } from '../core/index.js';
+import { type AlternativeResult, type ChoiceResult, type FactState, type Outcome, UserError } from '../core/index.js';
 import { type Evaluation, samplingOf } from '../evaluate/evaluation.js';
 import { graphUnder } from '../evaluate/tried.js';
 import { conditionOf, type FactNode, type Graph, RESOURCES, reasonsOf, Sampler } from '../facts/index.js';
 import { type Alternative, regretsOf } from '../math/index.js';
 import { type AlternativesOf, choose } from '../spec/index.js';
-import type { AlternativeResult, ChoiceResult } from './alternatives-result.js';
 
 /** The bill of the whole design: an alternative of one component may move what others cost. */
 const BILL = 'totals.cost';

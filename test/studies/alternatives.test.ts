@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import type { ChoiceResult } from '../../src/core/index.js';
 import type { Result } from '../../src/evaluate/result.js';
 import type { EstimateSpecResult } from '../../src/lenses/estimate/index.js';
 import { normalCdf } from '../../src/math/index.js';
-import type { ChoiceResult } from '../../src/studies/alternatives-result.js';
 import type { EvaluateOptions } from '../../src/workspace/index.js';
 import { rendered } from '../report/support/samples.js';
 import { close, evaluateSpecs, findingsOf, loaded, shown } from '../support/estimating.js';

@@ -1,4 +1,4 @@
-import { Looks, latticeUpTo, type Point, RootSearch } from '../../math/index.js';
+import { Looks, latticeUpTo, type Point, rootBetween } from '../../math/index.js';
 import type { PathFunction } from './path-function.js';
 import { Planner } from './sketch.js';
 
@@ -10,7 +10,7 @@ export interface Target {
 
 /** Points of the first block of the coarse lattice, and of the fine one, on which the load that was found is checked. */
 const [COARSE, FINE] = [64, 128];
-/** Shares that take too long are looked at by their logarithms, which are nearly straight against load: how near to a target is on it, in each. */
+/** Shares that take too long are looked at by their logarithms, which are nearly straight against load: how near to a target is on it, on few points and on many. */
 const [ROUGHLY, JUST] = [0.05, 1e-3];
 /** What a coarse look may be off by, of that logarithm. */
 const OFF = 0.3;
@@ -57,36 +57,5 @@ export function timesToTarget(path: PathFunction, targets: readonly Target[], va
   if (!Number.isFinite(most)) return most;
   const high: Point = { x: most * NEARLY_FULL, y: surely(most * NEARLY_FULL) };
   if (high.y <= 0) return most;
-  const near = rootOf(coarse, low, high, ROUGHLY);
-  if (isRough) return near;
-  const slope = (coarse(near * BESIDE) - coarse(near)) / (near * (BESIDE - 1));
-  return refined(fine, near, slope, low, high);
-}
-
-function rootOf(over: (times: number) => number, low: Point, high: Point, near: number): number {
-  const search = new RootSearch(low, high, PRECISION);
-  while (search.root === undefined) {
-    const y = over(search.next);
-    search.give(Math.abs(y) < near ? 0 : y);
-  }
-  return search.root;
-}
-
-/** A load beside another, for the slope between them; and how much further than the slope has it the other side of a root is looked for. */
-const [BESIDE, BEYOND] = [0.98, 1.5];
-
-/** Refines a root that is nearly known: secant steps until it is found or bracketed. */
-function refined(over: (times: number) => number, near: number, slope: number, low: Point, high: Point): number {
-  let [below, above] = [low, high];
-  let at = near;
-  for (let further = 1; ; further *= BEYOND) {
-    const y = over(at);
-    if (Math.abs(y) < JUST) return at;
-    if (y < 0) below = { x: at, y };
-    else above = { x: at, y };
-    const next = at - (further * y) / slope;
-    if ((below !== low && above !== high) || !(next > below.x && next < above.x)) break;
-    at = next;
-  }
-  return rootOf(over, below, above, JUST);
+  return rootBetween(isRough ? coarse : fine, low, high, { precision: PRECISION, y: isRough ? ROUGHLY : JUST });
 }

@@ -1,9 +1,8 @@
-import type { FactResult } from '../../core/index.js';
+import type { ChoiceResult, FactResult } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { factsOf } from '../../evaluate/facts.js';
 import { managedIn } from '../../evaluate/managed.js';
 import { extended, once, specResultOf } from '../../evaluate/result.js';
-import type { ChoiceResult } from '../../studies/alternatives-result.js';
 import type { AnalyzeOptions } from '../lens.js';
 import { answerOf } from '../shared/answer.js';
 import { assumedIn } from './assumed.js';

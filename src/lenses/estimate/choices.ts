@@ -1,6 +1,6 @@
+import type { AlternativeResult, ChoiceResult } from '../../core/index.js';
 import { type Amount, amount } from '../../report/amounts.js';
 import type { Piece, Section, Sentence, Table } from '../../report/blocks.js';
-import type { AlternativeResult, ChoiceResult } from '../../studies/alternatives-result.js';
 
 /** A table of the options of each component that has some; then what is chosen and why, in sentences. */
 export const choiceSections = (choices: readonly ChoiceResult[]): readonly Section[] =>

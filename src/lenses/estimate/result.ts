@@ -1,6 +1,5 @@
 import type { FactResult } from '../../core/index.js';
 import type { SpecResult } from '../../evaluate/result.js';
-import type { ChoiceResult } from '../../studies/alternatives-result.js';
 import type { ScenarioResult } from '../../studies/scenario-result.js';
 import type { StressResult } from '../../studies/stress-result.js';
 import type { NapkinResult } from '../../tools/napkin/result.js';
@@ -62,8 +61,6 @@ export interface EstimateSpecResult extends SpecResult {
   readonly rounded?: readonly RoundedResult[];
   /** Components that send to actors what has no price, and would cost much of the bill; left out for a spec that is invalid. */
   readonly unpriced?: readonly UnpricedResult[];
-  /** Components with `options:`, in the order of the spec; left out for a spec that is invalid. */
-  readonly choices?: readonly ChoiceResult[];
   /** The base design and every scenario, side by side; with `--scenario all`. */
   readonly scenarios?: readonly ScenarioResult[];
   /** What breaks when something is lost or grows; with `--scenario stress`. */

@@ -1,4 +1,5 @@
-import type { FactState, Range, SpreadResult } from '../core/index.js';
+import type { FactState, SpreadResult } from './result.js';
+import type { Range } from './text.js';
 
 /** The alternatives of one component, the others as they are stated. */
 export interface ChoiceResult {
