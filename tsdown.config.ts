@@ -98,6 +98,8 @@ const CHUNKS = [
     name: 'specs',
     test: chunkTest([
       'src/(source|schema|spec)/',
+      // One figure that prices and the estimate share: left to the bundler, prices load the estimate, and that the rules.
+      'src/catalog/usual-egress\\.',
       'src/io/(?!clock|memory)',
       'src/quantity/(?!mathjs|grammar)',
       'src/workspace/(load|config\\.)',

@@ -52,6 +52,7 @@ beforeAll(() => {
   execFileSync(process.execPath, [join(ROOT, 'scripts/prepare.mjs')], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
   folder = mkdtempSync(join(tmpdir(), 'start-up-'));
   writeFileSync(join(folder, 'plain.sysdesign.yaml'), PLAIN_SPEC);
+  writeFileSync(join(folder, 'product.sysdesign.yaml'), PLAIN_SPEC.replace('kind: service', 'kind: cdn, use: cloudfront'));
   writeFileSync(join(folder, 'sums.sysdesign.yaml'), PLAIN_SPEC.replace('100 req/s', '= 50 req/s * 2'));
   writeFileSync(
     join(folder, 'timed.sysdesign.yaml'),
@@ -134,6 +135,14 @@ describe('the built command line', () => {
       expect(status, command).toBe(0);
       expect(libraries, command).toEqual(loaded);
     }
+  });
+
+  it('validates a spec with a product by the figures of the catalog beside, and no rules', () => {
+    const { status, libraries, chunks } = sysdesign('validate', 'product.sysdesign.yaml');
+    expect(status).toBe(0);
+    expect(libraries).toEqual(['yaml']);
+    expect(chunks).toContain('figures.cjs');
+    expect(chunks).not.toContain('estimate.cjs');
   });
 
   it('works out no distributions but where times are asked for', () => {
