@@ -97,7 +97,7 @@ const CHUNKS = [
   {
     name: 'specs',
     test: chunkTest([
-      'src/(source|schema|spec)/',
+      'src/(source|schema(?!/(?:generated/)?reference)|spec)/',
       // One figure that prices and the estimate share: left to the bundler, prices load the estimate, and that the rules.
       'src/catalog/usual-egress\\.',
       'src/io/(?!clock|memory)',

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../core/index.js';
-import { addressOf } from '../facts/index.js';
+import { addressOf } from '../facts/registry.js';
 
 /** How far a check is off its target. */
 export interface OffTarget {
