@@ -28,7 +28,7 @@ export type Definition =
       /** A class, chosen by the values of other facts. */
       readonly inputs: readonly Expr[];
       readonly choose: (values: readonly number[]) => string;
-      /** How it came about, where no formula tells. */
+      /** The steps of the derivation, where there is no formula. */
       readonly steps?: (values: readonly number[]) => readonly FactStep[];
     }
   | {
@@ -46,11 +46,11 @@ export type Definition =
       readonly optional?: true;
     };
 
-/** A reason for which a fact is unknown that only values tell: known with the values of its inputs, and so looked at when they are. */
+/** A reason for which a fact is unknown that depends on values: checked once its inputs have values. */
 export interface Hindrance {
   /** Not zero where it holds. */
   readonly when: Expr;
-  /** What the reason tells of. */
+  /** The number in the reason. */
   readonly amount: Expr;
   readonly reason: (amount: number) => string;
 }
@@ -103,7 +103,7 @@ export interface Context {
   listed(field: 'components.*.each.samples' | 'components.*.each.scaling', component: string): readonly Expr[];
   /** A figure of the catalog for the product that a component is, where the spec states nothing in its place. */
   figure(component: string, field: 'latency.p50' | 'latency.p99' | 'agreed'): Expr | undefined;
-  /** An entry of the catalog that the model has taken in. */
+  /** An entry of the catalog that the model holds. */
   catalog(entry: string): Expr;
   /** A price of the catalog for the product that a component is, which no spec states. */
   price(component: string, field: 'transfer.zones' | 'transfer.regions'): Expr | undefined;

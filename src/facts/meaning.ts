@@ -27,7 +27,7 @@ export function checkMeaning(graph: Graph): readonly Finding[] {
     if (finding.at === check.factAt) unknown.add(check.factAt);
     findings.push(finding);
   }
-  // What rests on an expression that is wrong says nothing of the peak.
+  // A peak that rests on a wrong expression is not judged.
   return findings.length > 0 ? findings : peaksBelowMean(graph);
 }
 

@@ -137,7 +137,7 @@ export function nodeOfFrame(frame: Frame, all: readonly FactNode[], values: Node
   };
   uncertain ||= search?.growing.uncertain === true;
   if (Number.isFinite(value)) {
-    // What a total leaves out, what rests on the total leaves out too.
+    // What a total leaves out is missing from all that rests on it.
     const own = 'formula' in definition ? definition.missing : undefined;
     const isWhole = 'formula' in definition && definition.isWhole === true;
     const missing =
@@ -149,10 +149,10 @@ export function nodeOfFrame(frame: Frame, all: readonly FactNode[], values: Node
   return nodeOf(frame, inputs, { state: 'unknown', missing: Missing.of([`${id} is not a number (0 / 0)`]), formula });
 }
 
-/** Value of a fact that is surely that. */
+/** Value of a known fact without spread. */
 const certain = (node: FactNode | undefined): number | undefined => (node?.state === 'known' && !node.uncertain ? node.value : undefined);
 
-/** What is left of a formula without the products that are nothing; undefined if there are none. */
+/** A formula without its products that are zero for certain; undefined if there are none. */
 function leftOf(
   { refs }: Frame,
   formula: Expr,
@@ -172,7 +172,7 @@ function boundOf(
   values: NodeValues,
 ): { readonly frame: Frame; readonly inputs: readonly FactNode[] } | undefined {
   const known = new Map(inputs.flatMap((input, i) => (input.state === 'unknown' ? [] : [[frame.refs[i] as string, input] as const])));
-  // That it is not below 0 is nothing to know.
+  // A bound of 0 carries no information.
   const [first, ...rest] = least.filter((part) => refsOf(part).every((id) => known.has(id)) && values.valueOf(part) > 0);
   if (!first) return undefined;
   const formula = rest.length > 0 ? max(first, ...rest) : first;
@@ -184,7 +184,7 @@ function boundOf(
   };
 }
 
-/** Where something keeps a fact unknown: it rests on what tells so. What cannot be told keeps nothing unknown. */
+/** A fact that a hindrance keeps unknown: its inputs are those of the hindrance. One that is itself unknown hinders nothing. */
 function hinderedBy(frame: Frame, unless: readonly Hindrance[], all: readonly FactNode[], values: NodeValues): FactNode | undefined {
   const holding = unless.filter(({ when }) => values.valueOf(when) > 0);
   if (holding.length === 0) return undefined;
@@ -192,7 +192,7 @@ function hinderedBy(frame: Frame, unless: readonly Hindrance[], all: readonly Fa
   const missing = Missing.of(holding.map(({ amount, reason }) => reason(values.valueOf(amount))));
   return nodeOf(
     frame,
-    // What the formula itself rests on may be what tells, too: each once.
+    // The formula may have the same inputs: each once.
     [...new Set(all)].filter(({ id }) => telling.has(id)),
     { state: 'unknown', missing },
   );

@@ -45,7 +45,7 @@ function* statedIn(graph: Graph): Generator<Stated> {
     const peak = graph.leaves.pathOf('flows.*.peak', [name]);
     const form = peak === undefined ? undefined : graph.leaves.formOf(peak);
     if (peak !== undefined && !isMoreThanMean(graph, peak, form) && !isScaled(graph, `${at}.rate.filed.peak`)) {
-      // Of what is not stated as a rate the peak itself tells: nothing keeps it from being below the mean.
+      // A peak that is no rate may be below the mean: it is compared itself.
       const rate = graph.get(form === 'rate' ? leafId(peak) : `${at}.rate.peak.year0`);
       yield { what: `the peak of "${name}"`, path: peak, rate, mean: graph.get(`${at}.rate.active.year0`) };
     }
@@ -61,7 +61,7 @@ function* statedIn(graph: Graph): Generator<Stated> {
   }
 }
 
-/** A factor tells by itself, without the rates of its flow. */
+/** A factor is judged without the rates of its flow. */
 const isMoreThanMean = (graph: Graph, peak: string, form: string | undefined): boolean =>
   form === 'factor' && graph.get(leafId(peak)).value >= 1;
 

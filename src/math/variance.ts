@@ -3,7 +3,7 @@ import { strataScores } from './sample.js';
 
 /** How many equal bins of strata an input is cut into: few enough that the other inputs, which are spread evenly, are so within each. */
 const BINS = 40;
-/** Rounds in which inputs take turns to explain the result: what correlation a finite sample has between them is left to neither. */
+/** Rounds of backfitting, which removes the correlation that a finite sample has between inputs. */
 const ROUNDS = 2;
 
 /**

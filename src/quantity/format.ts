@@ -27,7 +27,7 @@ export interface QuantityParts {
   readonly after: string;
 }
 
-/** Less than this has no meaning and is shown as zero: times that no clock tells from none, chances of what no count of events brings. */
+/** Less than this is shown as zero: below the resolution of any clock, and of any count of events. */
 const LEAST: Readonly<Record<string, number>> = { s: 1e-18, share: 1e-30 };
 
 /** A quantity in two parts, so that a table can name a unit once for a whole column. */

@@ -25,7 +25,7 @@ const OFTEN: readonly (readonly [words: RegExp, per: string])[] = [
 const REPEATED = /^\s*(doubl|tripl|quadrupl)(?:es|ing|ed)\s+(?:every|each|per|an?|in)\s+/i;
 /** `doubles yearly`. */
 const VERB = /^\s*(doubl|tripl|quadrupl)(?:es|ing|ed)\s+/i;
-/** What only says that it grows: `30% growth per year`. */
+/** Words without a number of their own: `30% growth per year`. */
 const MORE = /(?<=%\s+)(?:growth|increase|more)(?=\s|$)/i;
 const TIMES: Readonly<Record<string, string>> = { doubl: 'x2', tripl: 'x3', quadrupl: 'x4' };
 

@@ -69,7 +69,7 @@ export function readPart(text: string, start: number, options: ReadOptions): Par
     digits: number.value.digits,
     exponent: number.value.exponent,
     suffix: top.value.suffix,
-    // `5 times a day` says how often.
+    // `5 times a day` is a frequency.
     form: top.value.form === 'times' && !times && pers.value.per !== undefined ? 'plain' : top.value.form,
     unit,
     more: top.value.more,

@@ -16,7 +16,7 @@ const NONE: ReadonlySet<FieldType> = new Set([
 ]);
 const MONEY: ReadonlySet<FieldType> = new Set(['money', 'moneyRate', 'storagePrice', 'bytePrice', 'callPrice']);
 
-/** Fields of one of many, which may say so: `10 MB each`, `500 B per item`. What is stated of all together has no such field. */
+/** Fields that are per item anyway: `10 MB each`, `500 B per item`. Totals are not among them. */
 const OF_ITEM =
   /(?<=\S)\s+(?:each|apiece|(?:per|an?|every)\s+(?:item|row|record|message|request|response|object|document|event|file|job|task|call|image|photo|video|order))\s*$/i;
 const OF_INSTANCE = /(?<=\S)\s+(?:each|apiece|per\s+instance)\s*$/i;

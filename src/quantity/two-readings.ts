@@ -5,10 +5,10 @@ import type { ReadLiteral } from './literal.js';
 /** Both readings of a literal that has two where it stands, as they would be written; undefined if it has one. */
 export type Readings = readonly [one: string, other: string];
 
-/** Fields whose sizes are bytes: what disks, memory and items are told in. Bandwidths are told in bits as well. */
+/** Fields whose sizes are bytes: disks, memory, items. Bandwidths come in bits as well. */
 const OF_BYTES: ReadonlySet<FieldType> = new Set(['bytes', 'expectation', 'storagePrice', 'bytePrice']);
 
-/** `Gb`, `Tib`: a size in bits by its letters, and very often one in bytes. `Gbit` is what it says. */
+/** `Gb`, `Tib`: a size in bits by its letters, and very often one in bytes. `Gbit` has one reading. */
 const LETTERS_OF_BITS = /(?<![A-Za-z])([kKMGTPE])(i?)b(?![A-Za-z])/;
 
 /** A literal that its field would take, and that is as likely to mean something else: what it may mean. */

@@ -6,7 +6,7 @@ import { pluralOf } from './noun.js';
 import { withCode } from './price-text.js';
 import type { Advice } from './problem.js';
 
-/** A mend: a text in place of the literal, or words that say what to write. */
+/** A text in place of the literal, or advice in words. */
 type UnitAdvice = Pick<Advice, 'help' | 'suggestion' | 'product'>;
 
 /** What was most likely meant by a literal of the wrong dimension. */

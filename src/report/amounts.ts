@@ -43,7 +43,7 @@ type More = Omit<Amount, 'kind' | 'value' | 'unit'>;
 
 export const amount = (value: number | string | null, unit: string, more: More = {}): Amount => ({ kind: 'amount', value, unit, ...more });
 
-/** Beyond this many nines digits say more than anybody knows. */
+/** Beyond this many nines the digits have no basis. */
 const BEST_SHOWN = 1e-5;
 
 /** The availability of a flow, as far as it can be meant: `>99.999%`. */

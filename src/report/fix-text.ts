@@ -28,7 +28,7 @@ const rulesOf = (names: readonly FindingName[]): string =>
     ...new Set(names.map(({ rule, subject }) => (/^(requirement|expectation)\//.test(rule) ? `${rule.split('/')[0]} ${subject}` : rule))),
   ].join(', ');
 
-/** What is the same in as many digits as are shown is not told, nor is what the change itself states. */
+/** Leaves out what does not change in the digits shown, and what the change itself states. */
 function numberText({ fact, unit, before, after }: FixNumber): readonly string[] {
   const [was, is] = [before, after].map((value) => (Number.isFinite(value) ? formatQuantity(value, unit ?? 'ratio') : 'unbounded'));
   return was === is || partsOf(fact).root === 'stated' ? [] : [`${fact} ${was} -> ${is}`];

@@ -66,7 +66,7 @@ export class Formatter {
   /** The same in two: a table may name the unit elsewhere. */
   parts(amount: Amount): QuantityParts {
     const { number, after } = this.#known(amount);
-    // That it is not below zero says nothing.
+    // A lower bound of zero carries no information.
     if (amount.least && amount.value === 0) return whole('?');
     return { number: amount.least ? `>=${number}` : number, after: amount.bare && isNamed(after, amount) ? '' : after };
   }

@@ -4,7 +4,7 @@ import { RULE_OF, SEVERITY_OF } from './check-rules.js';
 import type { DocumentPart } from './document.js';
 import { Formatter } from './formatter.js';
 
-/** Something that is wrong with a spec, whether a rule, a reader or a target says so: what formats of a line or an entry each have in common. */
+/** A finding or a missed target, for formats that give each a line or an entry. */
 export interface ReportedProblem {
   readonly rule: string;
   readonly severity: Severity;

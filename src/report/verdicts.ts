@@ -103,7 +103,7 @@ function roughly({ op, target, stated, targetIsShare }: CheckResult): string {
 /** A ratio that is held against a share is read as one. */
 const unitOf = ({ unit, targetIsShare }: CheckResult): string => (unit === 'ratio' && targetIsShare ? 'share' : (unit ?? 'ratio'));
 
-/** From here on a factor is told with a prefix: `1.56Gx`, not a row of zeros. */
+/** From here on a factor is written with a prefix: `1.56Gx`. */
 const MANY_TIMES = 10_000;
 
 /** `15% above`, `3.9x over`, `22% short`, `2x what may fail`. */

@@ -5,7 +5,7 @@ import { type Expr, evaluateExpr } from '../quantity/index.js';
 import { type Call, leafOf, pathToState } from '../spec/index.js';
 import { type Changing, settings } from './improvements/proposal.js';
 
-/** How a latency came about: the function of its path, at its numbers. */
+/** The function of a path, and the values of its arguments. */
 export interface SolvedPath {
   readonly path: PathFunction;
   readonly values: readonly number[];
@@ -21,12 +21,12 @@ export function pathAt({ formula, state, inputs }: FactNode): SolvedPath | undef
 
 /** Points of the first block where small differences are looked at, and where a curve is drawn. */
 const [FINE, ROUGH] = [512, 128];
-/** By how much a step is made longer to see what it counts for. */
+/** Relative change of a step, for the difference quotient of its contribution. */
 const STRETCH = 0.02;
 /** The widest bracket that is shown as one number. */
 const LOOSE = 0.05;
 
-/** What a step counts for in a percentile: how much of the time, on average over the requests that take just so long, it is. */
+/** Contribution of a step to a percentile: its mean time over the requests that take just so long. */
 export interface Contribution {
   readonly call: number;
   readonly p50: number;
@@ -50,7 +50,7 @@ export function contributionsOf({ path, values }: SolvedPath, calls: readonly Ca
   });
 }
 
-/** A step made twice as quick, tried. */
+/** A component with half its own time, evaluated. */
 export interface Halving {
   readonly component: string;
   /** What `--set` takes to do it: path -> value. */
@@ -116,7 +116,7 @@ export function curveOf({ path, values }: SolvedPath, peak: number): readonly Lo
   const planAt = (times: number): Plan => path.plan(path.under(values, times), undefined, planner);
   const [first, last] = [0, most].map((times) => solve(planAt(times), { rough: ROUGH })) as [Solved, Solved];
   const ends = [first.smooth(0.5), last.smooth(0.99) * BEYOND];
-  // Where hardly any are answered there is no end: each load has a lattice of its own.
+  // Without a bounded p99 there is no common lattice: each load has its own.
   const looks = ends.every((time) => time > 0 && Number.isFinite(time))
     ? new Looks(latticeUpTo(planAt(most), ends, ROUGH), { knownFirst: true })
     : undefined;

@@ -10,7 +10,7 @@ const CUT: Readonly<Record<ProductLevel['cut'], string>> = {
 
 const HEADS = ['level', 'of', 'gives', 'in a partition', ''];
 
-/** What a product guarantees by its settings: levels, transactions, what was seen of it, who says so. */
+/** What a product guarantees by its settings: levels, transactions, what tests observed, with sources. */
 export function behaviorBlocks(behavior: Behavior): readonly Block[] {
   const { product, model, writes, transactions, isolation, isolations, conflicts, pacelc, anomalies, version, source, read, write } =
     behavior;

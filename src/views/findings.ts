@@ -92,7 +92,7 @@ function itemsOf(entry: FindingEntry): readonly Item[] {
   ];
 }
 
-/** What a rule says of itself. */
+/** The documentation of a rule. */
 const ruleItems = ({ attribute, docs, options = {} }: AnyRule): readonly (readonly [string, string])[] => [
   ['about', attribute],
   ['costs', docs.cost],

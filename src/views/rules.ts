@@ -4,7 +4,7 @@ import { plural } from '../report/text.js';
 import type { Tool } from '../report/types.js';
 import { type AnyRule, isOn, type RulesConfig } from '../rules/index.js';
 
-/** Rules as a list, with what is set of them; for programs all that they say of themselves. */
+/** Rules as a list, with what is set of them; for programs all of their documentation. */
 export function rulesDocument(rules: readonly AnyRule[], config: RulesConfig, tool: Tool): Document {
   const blocks: readonly Block[] = [
     { kind: 'headline', name: 'Rules', file: null, summary: null, context: [`preset ${config.preset}`] },

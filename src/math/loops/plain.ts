@@ -244,7 +244,7 @@ export interface Explained {
 }
 
 /**
- * Inputs take turns, so many rounds, to explain what the others leave of a target.
+ * Backfitting: in each of so many rounds every input in turn is fitted to the residual that the others leave of a target.
  * @param table values of three orthonormal functions at each stratum, stratum by stratum
  * @param strata of each input, each stratum once
  */

@@ -21,7 +21,7 @@ export interface CallFailures {
   readonly late: (time: number) => number;
 }
 
-/** More are no different from for ever. */
+/** More attempts are treated as unlimited. */
 const MOST_RETRIES = 100;
 
 /** Attempts that a layer makes for each of its calls when such a share of them fails: 1 + f + f^2 + ..., as far as retries and budget go. */

@@ -8,7 +8,7 @@ interface Units {
   readonly all: number;
 }
 
-/** Beyond 2^53, where neighbors are no longer told apart, the largest group below it that needs the same share. */
+/** Beyond 2^53, where doubles skip integers, the largest group below it that needs the same share. */
 export function wholeUnits(n: number, k: number, of = n): Units {
   const share = Math.min(1, Number.MAX_SAFE_INTEGER / Math.max(n, of));
   const units = floorTo(n * share);

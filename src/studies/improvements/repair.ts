@@ -82,7 +82,7 @@ function failovers(subject: KnownComponent): readonly Proposal[] {
   return proposals;
 }
 
-/** Work that takes all instances at once done in turns, and releases undone sooner. */
+/** Rolling maintenance and deployments in place of those that stop all instances; earlier rollback of bad releases. */
 function plans(subject: KnownComponent): readonly Proposal[] {
   const { name } = subject;
   const proposals: Proposal[] = [];
