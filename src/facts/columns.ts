@@ -320,8 +320,35 @@ function elementwise(operation: Operation | Applied, args: readonly Samples[], p
   };
   // What an engine computes is a root of its own: of its function nothing is known.
   const root = operation.op === 'applied' ? make(pool.another()) : pool.once(`${operation.op} ${operands.map(keyOf).join(' ')}`, make);
-  return root.low === root.high ? root.low : columnOf(root);
+  return root.low === root.high && !root.hasGaps ? root.low : columnOf(root);
 }
+
+/** Samples with a gap (no number) wherever one of some conditions holds. */
+export function withGaps(samples: Samples, conditions: readonly Samples[], pool: Pool): Samples {
+  const open = conditions.filter((when) => !isColumn(when) || highOf(pool.affineOf(when)) > 0);
+  if (open.length === 0) return samples;
+  const tests = open.map((when) => (isColumn(when) ? pool.affineOf(when) : when));
+  const values = isColumn(samples) ? pool.affineOf(samples) : samples;
+  const key = `gaps ${[values, ...tests].map(keyOf).join(' ')}`;
+  const uncertain = [values, ...tests].filter((one): one is Affine => typeof one !== 'number');
+  return columnOf(
+    pool.once(key, (name) => {
+      const fill = (): Float64Array => {
+        const filled = columnOfAll(values, pool.n);
+        for (const test of tests.map((one) => columnOfAll(one, pool.n)))
+          for (let i = 0; i < pool.n; i++) if ((test[i] as number) > 0) filled[i] = Number.NaN;
+        return filled;
+      };
+      const [low, high] = [lowOf(values), highOf(values)];
+      return new Root(name, { low, high, needs: uncertain.map(({ root }) => root), fill, inputs: inputsOf(uncertain), hasGaps: true });
+    }),
+  );
+}
+
+const columnOfAll = (samples: number | Affine, n: number): Float64Array => {
+  const all = writtenOut(samples);
+  return typeof all === 'number' ? new Float64Array(n).fill(all) : all.slice();
+};
 
 const keyOf = (arg: number | Affine): string => (typeof arg === 'number' ? `=${arg}` : `${arg.root.name}*${arg.scale}+${arg.offset}`);
 

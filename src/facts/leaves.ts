@@ -8,10 +8,12 @@ import {
   isPlain,
   MONEY_RATE,
   mapRefs,
+  max,
   mul,
   num,
   type Quantity,
   ref,
+  round,
   sameDimension,
   samePhysical,
   type TypedValue,
@@ -294,9 +296,10 @@ export class LeafFacts {
     if (leaf.value.kind === 'multiply') {
       const before = this.get(`${id}.before`);
       if (!before) throw new BugError(`${id} multiplies what is not stated`);
+      const product = mul(ref(`${id}.before`), num(this.#factorOf(leaf.path)));
       return {
         unit: before.unit,
-        definition: { formula: mul(ref(`${id}.before`), num(this.#factorOf(leaf.path))) },
+        definition: { formula: before.quantity?.wholeFrom === undefined ? product : rounded(product, before.quantity.wholeFrom) },
         origin,
         quantity: undefined,
       };
@@ -355,6 +358,9 @@ function unitFor(id: string, { dimension, share }: TypedValue): string {
 
 const leafFact = (made: Omit<LeafFact, 'origin'> | undefined, origin: Origin): LeafFact | undefined =>
   made && { unit: made.unit, definition: made.definition, quantity: made.quantity, origin };
+
+/** Of what there are only whole ones of. */
+const rounded = (expr: Expr, least: number): Expr => max(num(least), round(expr));
 
 /** `months`, `USD/month` and `per year` rest on how long a year and a month are; the formula shows it. */
 function rescaled(expr: Expr, unit: string, direction: 'to-canonical' | 'from-canonical'): Expr {

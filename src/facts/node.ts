@@ -43,6 +43,8 @@ export interface FactNode {
   readonly search: Search | undefined;
   /** How a class came about, where steps tell. */
   readonly steps: readonly FactStep[] | undefined;
+  /** What keeps it unknown in some samples, though not at the values: its spread is that of the others. */
+  readonly unless: readonly Hindrance[] | undefined;
 }
 
 /** What grows until it meets a limit. */
@@ -91,8 +93,11 @@ const NO_NODES: readonly FactNode[] = [];
 /** The fact that a frame comes to, what it refers to given in the order of `refs`. */
 export function nodeOfFrame(frame: Frame, all: readonly FactNode[], values: NodeValues): FactNode {
   const { id, definition, origin, quantity } = frame;
-  const hindered = 'formula' in definition && definition.unless ? hinderedBy(frame, definition.unless, all, values) : undefined;
-  if (hindered) return hindered;
+  if ('formula' in definition && definition.unless) {
+    const { unless, ...own } = definition;
+    const hindered = hinderedBy(frame, unless, all, values);
+    return hindered ?? unlessIn(unless, all, nodeOfFrame({ ...frame, definition: own }, all, values));
+  }
   const isAll = all.length === frame.inputs;
   const inputs = isAll ? all : all.slice(0, frame.inputs);
   const conditions = isAll ? NO_NODES : all.slice(frame.inputs);
@@ -111,7 +116,7 @@ export function nodeOfFrame(frame: Frame, all: readonly FactNode[], values: Node
   const formula = atLeaf || !('formula' in definition) ? undefined : definition.formula;
   const left = isAbsent && formula ? leftOf(frame, formula, inputs) : undefined;
   if (left?.inputs.every(({ state }) => state !== 'unknown')) {
-    const { unless: _, ...own } = definition as Extract<Definition, { readonly formula: Expr }>;
+    const own = definition as Extract<Definition, { readonly formula: Expr }>;
     const node = nodeOfFrame({ ...frame, definition: { ...own, formula: left.formula }, inputs: left.inputs.length }, left.inputs, values);
     return { ...node, conditions: [...inputs.filter((input) => !left.inputs.includes(input)), ...conditions] };
   }
@@ -198,6 +203,15 @@ function hinderedBy(frame: Frame, unless: readonly Hindrance[], all: readonly Fa
   );
 }
 
+/** A known fact with what may keep it unknown where the literals are not at their medians. */
+function unlessIn(unless: readonly Hindrance[], all: readonly FactNode[], node: FactNode): FactNode {
+  if (node.state === 'unknown') return node;
+  const doubted = new Set(all.flatMap(({ id, uncertain }) => (uncertain ? [id as string] : [])));
+  const open = unless.filter(({ when }) => refsOf(when).some((id) => doubted.has(id)));
+  if (open.length === 0) return node;
+  return { ...node, conditions: all.filter((one) => !node.inputs.includes(one)), uncertain: true, unless: open };
+}
+
 /** What a fact was before a change, as a leaf: it is stated where the literal is that gave it then. There is nothing to scale by zero. */
 function nodeAsFiled(frame: Frame): FactNode {
   const { filed } = frame;
@@ -241,6 +255,7 @@ function nodeOf({ id, unit, origin, quantity, filed }: Frame, inputs: readonly F
     uncertain,
     search,
     steps,
+    unless: undefined,
   };
 }
 

@@ -25,6 +25,8 @@ interface Making {
   readonly line?: MonotoneMap | undefined;
   /** The order of the values, where it is known without them. */
   readonly order?: Ordered;
+  /** Whether some values may be no number, as what keeps a fact unknown holds there, whatever the bounds. */
+  readonly hasGaps?: boolean;
 }
 
 /**
@@ -38,6 +40,7 @@ export class Root {
   readonly high: number;
   readonly inputs: readonly string[];
   readonly line: MonotoneMap | undefined;
+  readonly hasGaps: boolean;
   readonly #needs: readonly Root[];
   readonly #fill: () => Float64Array;
   readonly #share: ((holds: (value: number) => boolean) => number) | undefined;
@@ -51,6 +54,7 @@ export class Root {
     this.high = Number.isNaN(making.high) ? Number.POSITIVE_INFINITY : making.high;
     this.inputs = making.inputs;
     this.line = making.line;
+    this.hasGaps = making.hasGaps === true || making.needs.some((need) => need.hasGaps);
     this.#needs = making.needs;
     this.#fill = making.fill;
     this.#share = making.share;

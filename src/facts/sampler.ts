@@ -15,7 +15,7 @@ import {
   varianceShares,
 } from '../math/index.js';
 import type { Expr, Quantity } from '../quantity/index.js';
-import { columnOf, isColumn, Pool, type Samples, sampleExpr } from './columns.js';
+import { columnOf, isColumn, Pool, type Samples, sampleExpr, withGaps } from './columns.js';
 import type { Graph } from './graph.js';
 import { type FactId, uncheckedId } from './ids.js';
 import type { FactNode, Search } from './node.js';
@@ -70,7 +70,7 @@ export class Sampler {
 
   /**
    * p5, p50, p95 and mean in the fact's unit, each computed when it is first read, infinite where it is; null for a certain fact, one that is
-   * the same in every sample, or one that is not a number in some.
+   * the same in every sample, or one that is not a number in some. Of one that something keeps unknown in some samples, it is that of the others.
    */
   spread(node: FactNode): SpreadResult | null {
     if (!node.uncertain || node.state === 'unknown') return null;
@@ -109,17 +109,24 @@ export class Sampler {
     const column = this.column(node);
     if (!isColumn(column)) return holds(column) ? 1 : 0;
     const [low, high] = this.bounds(node);
-    // Beyond a bound that is none there may be what is no number, which holds nowhere.
-    if (isMonotone && !holds(low) && !holds(high)) return 0;
-    if (isMonotone && Number.isFinite(low + high) && holds(low) && holds(high)) return 1;
     const { root, scale, offset } = this.#pool.affineOf(column);
-    const share = isMonotone ? root.share((value) => holds(value * scale + offset)) : undefined;
+    // Beyond a bound that is none there may be what is no number, which holds nowhere; so it does in a gap.
+    if (isMonotone && !holds(low) && !holds(high)) return 0;
+    if (isMonotone && !root.hasGaps && Number.isFinite(low + high) && holds(low) && holds(high)) return 1;
+    const share = isMonotone && !root.hasGaps ? root.share((value) => holds(value * scale + offset)) : undefined;
     if (share !== undefined) return share;
-    if (isMonotone && !Number.isNaN(root.order.at(0))) return shareOf(root.order, (value) => holds(value * scale + offset));
+    if (isMonotone && !root.hasGaps && !Number.isNaN(root.order.at(0)))
+      return shareOf(root.order, (value) => holds(value * scale + offset));
     const { values } = root;
     let met = 0;
     for (let i = 0; i < values.length; i++) if (holds((values[i] as number) * scale + offset)) met++;
     return met / values.length;
+  }
+
+  /** Whether something keeps a fact unknown in some of the joint samples: then `values` are no number, and bounds are of the others. */
+  hasGaps(node: FactNode): boolean {
+    const column = this.column(node);
+    return isColumn(column) && this.#pool.affineOf(column).root.hasGaps;
   }
 
   /** Whether `chance` takes far less work than `values` do, of what is monotone. */
@@ -200,12 +207,15 @@ export class Sampler {
     if (node.filed) return this.#columns.get(node.filed) as Samples;
     if (node.quantity?.spread) return this.#leaf(node);
     if (node.search) return this.#searched(node, node.search);
-    return node.formula ? this.#sampled(node.formula, node) : node.value;
+    const samples = node.formula ? this.#sampled(node.formula, node) : node.value;
+    if (!node.unless) return samples;
+    const conditions = node.unless.map(({ when }) => this.#sampled(when, node));
+    return withGaps(samples, conditions, this.#pool);
   }
 
-  /** An expression over the inputs of a fact, which are sampled. */
+  /** An expression over the inputs of a fact, and what else it rests on, which are sampled. */
   #sampled(expr: Expr, node: FactNode): Samples {
-    const byId = new Map<string, FactNode>(node.inputs.map((input) => [input.id, input]));
+    const byId = new Map<string, FactNode>([...node.conditions, ...node.inputs].map((input) => [input.id, input]));
     const samplesOf = (id: string): Samples => {
       const input = byId.get(id) as FactNode;
       return input.uncertain ? (this.#columns.get(input) as Samples) : input.value;
@@ -225,9 +235,14 @@ export class Sampler {
   #leaf(node: FactNode): Samples {
     const doubt = node.quantity?.spread as QuantileSpread;
     const { samples } = this.#options;
-    const at = quantileFunction(doubt);
+    const within = valuesOf(node.quantity);
+    const quantile = quantileFunction(doubt);
+    const at = within ? (score: number) => within(quantile(score)) : quantile;
     const order = { count: samples, at: (k: number) => at(strataScore(k, samples)) };
-    const fill = (): Float64Array => gathered(quantilesAt(doubt, strataScores(samples)), this.#strataOf(node.id));
+    const fill = (): Float64Array => {
+      const values = quantilesAt(doubt, strataScores(samples));
+      return gathered(within ? values.map(within) : values, this.#strataOf(node.id));
+    };
     const [low, high] = [order.at(0), order.at(samples - 1)];
     return columnOf(
       this.#pool.once(this.#nameOf(node), (name) => new Root(name, { low, high, needs: [], fill, inputs: [node.id], order })),
@@ -244,6 +259,7 @@ export class Sampler {
   }
 
   #reading(root: Root): Reading | null {
+    if (root.hasGaps) return readingBetweenGaps(root);
     const { order } = root;
     const [least, most] = [order.at(0), order.at(order.count - 1)];
     if (Number.isNaN(least) || Number.isNaN(most) || least === most) return null;
@@ -283,20 +299,36 @@ export class Sampler {
   }
 }
 
+/** Quantiles and mean of the samples that are a number; null where those are all the same, or none is. */
+function readingBetweenGaps({ values }: Root): Reading | null {
+  const known = values.filter((value) => !Number.isNaN(value)).sort();
+  if (known.length === 0 || known[0] === known[known.length - 1]) return null;
+  const order = { count: known.length, at: (k: number) => known[k] as number };
+  return { at: (p) => quantileIn(order, p), mean: () => mean(known) };
+}
+
 /** The same literal as it was before a change multiplied it. */
 const BEFORE = '.before';
 const beforeChange = (id: FactId): FactId => uncheckedId(id + BEFORE);
 const withoutBefore = (id: string): string => (id.endsWith(BEFORE) ? id.slice(0, -BEFORE.length) : id);
 
+/** What a sample of a literal becomes, where there are only whole ones of it. */
+function valuesOf(quantity: Quantity | undefined): ((sample: number) => number) | undefined {
+  const least = quantity?.wholeFrom;
+  return least === undefined ? undefined : (sample) => Math.max(least, Math.round(sample));
+}
+
 const isSameDoubt = (a: Quantity | undefined, b: Quantity | undefined): boolean =>
   a?.spread !== undefined &&
   b?.spread !== undefined &&
+  a.wholeFrom === b.wholeFrom &&
   a.spread.p5 === b.spread.p5 &&
   a.spread.p50 === b.spread.p50 &&
   a.spread.p95 === b.spread.p95;
 
 /** Facts whose samples those of a fact are made of. */
-const sampledFor = ({ filed, inputs }: FactNode): readonly FactNode[] => (filed ? [filed] : inputs);
+const sampledFor = ({ filed, inputs, conditions, unless }: FactNode): readonly FactNode[] =>
+  filed ? [filed] : unless ? [...inputs, ...conditions] : inputs;
 
 /** Share of ordered values of which something holds that holds on one side of a limit: found by halving. */
 function shareOf(order: Ordered, holds: (value: number) => boolean): number {

@@ -18,6 +18,8 @@ export interface Quantity {
   readonly share: boolean;
   /** Present when uncertain. */
   readonly spread?: Spread;
+  /** Where it is uncertain and there are only whole ones of it: the least that there are. Its values are rounded. */
+  readonly wholeFrom?: number;
   /** As written. */
   readonly text: string;
 }

@@ -118,7 +118,9 @@ export class Judge {
       : [exceeds(a[1], op, low), exceeds(a[0], op, high)];
     if (!most) return false;
     // Beyond a bound that is none there may be what is no number, which holds nowhere.
-    const isBounded = Number.isFinite(a[0] + a[1] + low + high) || ![left, right, times].some((number) => number?.node?.uncertain);
+    const uncertain = [left, right, times].flatMap((number) => (number?.node?.uncertain ? number.node : []));
+    const isBounded =
+      uncertain.length === 0 || (Number.isFinite(a[0] + a[1] + low + high) && !uncertain.some((node) => this.#sampler.hasGaps(node)));
     return least && isBounded ? true : undefined;
   }
 

@@ -1,37 +1,40 @@
 import type { Finding } from '../core/index.js';
-import { type Dimension, limitOf, PLAIN, samePhysical } from '../quantity/index.js';
+import { type Dimension, limitOf, PLAIN, type Quantity, samePhysical } from '../quantity/index.js';
 import { type CallField, type DocumentLiteral, type LiteralField, statedBy } from '../schema/index.js';
 import { entryAt, type MapNode } from '../source/index.js';
-import type { Bounds, Leaf } from './leaf.js';
+import type { Bounds, Leaf, LeafValue } from './leaf.js';
 import type { Flow } from './model.js';
 
 const bound = (value: number, above: boolean, message: string, help: string): Bounds => ({ least: { value, above, message, help } });
 const upTo = (value: number, message: string, help: string, least: Bounds = {}): Bounds => ({ ...least, most: { value, message, help } });
 
+const whole = (bounds: Bounds): Bounds => ({ ...bounds, isWhole: true });
+
 const CHECK = 'check the exponent and the unit';
 const YEAR = 365 * 86_400;
 
-const COPIES = upTo(
-  1000,
-  'no item has more than 1000 copies or parts',
-  CHECK,
-  bound(1, false, 'fewer than one copy keeps nothing', 'write the number of copies, 1 for none beside the data itself'),
+const COPIES = whole(
+  upTo(
+    1000,
+    'no item has more than 1000 copies or parts',
+    CHECK,
+    bound(1, false, 'fewer than one copy keeps nothing', 'write the number of copies, 1 for none beside the data itself'),
+  ),
 );
-const MANY = upTo(1e9, 'there are at most 1e9 of one kind', CHECK);
-const FLEET = upTo(
-  1e9,
-  'a fleet has at most 1e9 instances',
-  CHECK,
-  bound(1, false, 'fewer than one does nothing', 'leave the component out, or give it at least one'),
+const MANY = whole(upTo(1e9, 'there are at most 1e9 of one kind', CHECK));
+const FLEET = whole(
+  upTo(
+    1e9,
+    'a fleet has at most 1e9 instances',
+    CHECK,
+    bound(1, false, 'fewer than one does nothing', 'leave the component out, or give it at least one'),
+  ),
 );
 const CAPACITY = bound(0, true, 'an instance that carries nothing is none', 'write what one instance carries');
 const UP = bound(0, true, 'what fails all the time is never up', 'write the mean time up between failures: 90 d');
 const EVERY = bound(0, true, 'nothing happens every no time', 'write the time from one to the next');
-const AT_A_TIME = upTo(
-  1e9,
-  'there are at most 1e9 at a time',
-  CHECK,
-  bound(1, false, 'fewer than one does nothing', 'write how many there are at a time'),
+const AT_A_TIME = whole(
+  upTo(1e9, 'there are at most 1e9 at a time', CHECK, bound(1, false, 'fewer than one does nothing', 'write how many there are at a time')),
 );
 const BATCH = upTo(
   1e9,
@@ -70,24 +73,27 @@ const SPIKE = upTo(
 );
 const ZIPF = upTo(10, 'no popularity is as steep: exponents are at most 10', 'write the exponent of the Zipf law: 0.6 to 1.2 is usual');
 
+const WHOLE: Bounds = { isWhole: true };
+
 /** Values that their field can hold and no design can mean. */
 const BOUNDS: Partial<Readonly<Record<LiteralField | `call.${CallField}` | 'scenarios.*.after', Bounds>>> = {
   'components.*.replication.factor': COPIES,
   'components.*.replication.data': COPIES,
-  'components.*.replication.parity': upTo(1000, 'no item has more than 1000 copies or parts', CHECK),
+  'components.*.replication.parity': whole(upTo(1000, 'no item has more than 1000 copies or parts', CHECK)),
+  'components.*.replication.in.*': WHOLE,
   'components.*.instances': FLEET,
   'components.*.shards': FLEET,
   'components.*.throttle.total': bound(0, true, 'what turns every call away serves none', 'write the calls that it lets through: 5k req/s'),
   'components.*.each.rate': CAPACITY,
   'components.*.each.reads': CAPACITY,
   'components.*.each.writes': CAPACITY,
-  'components.*.each.servers': CAPACITY,
+  'components.*.each.servers': whole(CAPACITY),
   'components.*.each.cpu': CAPACITY,
   'components.*.each.memory': CAPACITY,
   'components.*.each.disk': CAPACITY,
   'components.*.each.iops': CAPACITY,
   'components.*.each.network': CAPACITY,
-  'components.*.each.connections': CAPACITY,
+  'components.*.each.connections': whole(CAPACITY),
   'components.*.each.p50': OWN_TIME,
   'components.*.each.p99': OWN_TIME,
   'components.*.each.percentiles.p50': OWN_TIME,
@@ -102,7 +108,10 @@ const BOUNDS: Partial<Readonly<Record<LiteralField | `call.${CallField}` | 'scen
   'components.*.slowdown.factor': bound(1, false, 'less than 1 is no slow-down', 'write how many times as long calls take: 10'),
   'topology.causes.*.slowdown.factor': bound(1, false, 'less than 1 is no slow-down', 'write how many times as long calls take: 10'),
   'call.timeout': TIMEOUT,
-  'call.retries.max': RETRIES,
+  'call.retries.max': whole(RETRIES),
+  'call.hedge.max': WHOLE,
+  'call.waitFor': WHOLE,
+  'call.atOnce': WHOLE,
   'call.hedge.after': bound(0, true, 'a second call at once is two calls', 'write after how long without an answer it is sent: 50 ms'),
   'components.*.skew.keys': upTo(
     1e15,
@@ -118,6 +127,8 @@ const BOUNDS: Partial<Readonly<Record<LiteralField | `call.${CallField}` | 'scen
   'components.*.partitions': MANY,
   'components.*.pool.size': MANY,
   'components.*.quota.instances': MANY,
+  'components.*.quota.connections': WHOLE,
+  'components.*.queueLimit': WHOLE,
   'components.*.consumers.*.times': TIMES,
   'flows.*.spikes.*.factor': SPIKE,
   'components.*.mtbf': UP,
@@ -165,13 +176,39 @@ export function outOfBounds(leaf: Leaf): Finding | undefined {
   const { value } = leaf;
   const quantity = value.kind === 'growth' || value.kind === 'multiply' ? value.factor : 'quantity' in value ? value.quantity : undefined;
   if (!quantity || value.kind === 'comparison') return undefined;
-  const isOfField = value.kind === 'quantity' || value.kind === 'factor';
-  return breach(leaf, quantity.spread?.p95 ?? quantity.value, quantity.dimension, isOfField ? leaf.bounds : undefined);
+  const bounds = value.kind === 'quantity' || value.kind === 'factor' ? leaf.bounds : undefined;
+  return breach(leaf, quantity.spread?.p95 ?? quantity.value, quantity.dimension, bounds) ?? inParts(leaf, quantity, bounds);
+}
+
+/** `2.5` instances, `2.5..4`; that a factor of two lies about three is no count. */
+function inParts(leaf: Leaf, { value, spread, text }: Quantity, bounds: Bounds = {}): Finding | undefined {
+  const ends = spread === undefined ? [value] : text.includes('..') ? [spread.p5, spread.p95] : [];
+  return bounds.isWhole ? partOfOne(leaf, ends.find(isPart)) : undefined;
+}
+
+const isPart = (value: number): boolean => Math.abs(value - Math.round(value)) > 1e-9 * Math.max(1, Math.abs(value));
+
+function partOfOne(leaf: Leaf, value: number | undefined): Finding | undefined {
+  if (value === undefined) return undefined;
+  const [below, above] = [Math.floor(value), Math.ceil(value)];
+  const either = below === 0 ? `${above}` : `${below} or ${above}`;
+  const help = leaf.value.kind === 'expression' ? `write = ceil(${leaf.text.replace(/^\s*=\s*/, '')})` : `write ${either}`;
+  const comes = leaf.value.kind === 'quantity' ? '' : `, and this comes to ${Number(value.toPrecision(6))}`;
+  return finding(leaf, `there are only whole ones${comes}`, help);
+}
+
+/** A range of what there are only whole ones of, by whole numbers. */
+export function inWholes(value: LeafValue, bounds: Bounds | undefined): LeafValue {
+  if (value.kind !== 'quantity' || !bounds?.isWhole || !value.quantity.spread) return value;
+  const wholeFrom = bounds.least?.value ?? 0;
+  return { ...value, quantity: { ...value.quantity, value: Math.max(wholeFrom, Math.round(value.quantity.value)), wholeFrom } };
 }
 
 /** The same for the value of an expression, or for a value that is multiplied. */
-export const valueOutOfBounds = (leaf: Leaf, value: number, dimension: Dimension): Finding | undefined =>
-  breach(leaf, value, dimension, leaf.field !== 'peak' || samePhysical(dimension, PLAIN) ? leaf.bounds : undefined);
+export function valueOutOfBounds(leaf: Leaf, value: number, dimension: Dimension): Finding | undefined {
+  const bounds = leaf.field !== 'peak' || samePhysical(dimension, PLAIN) ? leaf.bounds : undefined;
+  return breach(leaf, value, dimension, bounds) ?? (bounds?.isWhole && isPart(value) ? partOfOne(leaf, value) : undefined);
+}
 
 function breach(leaf: Leaf, value: number, dimension: Dimension, { least, most }: Bounds = {}): Finding | undefined {
   const isLow = least && (value < least.value || (least.above && value === least.value));

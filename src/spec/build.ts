@@ -3,7 +3,7 @@ import { type Currency, CurrencyFinder, type ExpressionParser, loadExpressionPar
 import { type KindName, literalsOf, SHAPE, WORDS } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type SourceTree } from '../source/index.js';
 import { alternativesIn, unknownAlternatives } from './alternatives.js';
-import { boundsOf, outOfBounds, spikesWithoutHeight } from './bounds.js';
+import { boundsOf, inWholes, outOfBounds, spikesWithoutHeight } from './bounds.js';
 import { calendarOf, dayProblems } from './calendar.js';
 import { expectations, requirements } from './checks.js';
 import { componentWords, isTrue, rootWords, wordOf } from './component-words.js';
@@ -190,7 +190,7 @@ class Builder {
       if (!read) continue;
       const bounds = boundsOf(literal);
       const { path: at, field: type, text, at: range, node: scalar, value } = read;
-      const leaf = bounds ? { path: at, field: type, text, at: range, node: scalar, value, bounds } : read;
+      const leaf = bounds ? { path: at, field: type, text, at: range, node: scalar, value: inWholes(value, bounds), bounds } : read;
       this.#stated.add(literal, leaf);
       const broken = outOfBounds(leaf);
       if (broken) this.#findings.push(broken);

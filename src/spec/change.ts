@@ -2,7 +2,7 @@ import { type Finding, failure, type Outcome, success, suggest } from '../core/i
 import { CurrencyFinder, type FieldType, loadExpressionParser, parseField, type Quantity } from '../quantity/index.js';
 import { childShape, resolved, SHAPE, type Shape, shapeOfNode, statedBy, validateSpec } from '../schema/index.js';
 import { type MapNode, type Node, nodeAt, type ScalarNode, valueFrom, withValueAt } from '../source/index.js';
-import { outOfBounds } from './bounds.js';
+import { inWholes, outOfBounds } from './bounds.js';
 import { buildModel } from './build.js';
 import { contradictionsUnder, product } from './changed-contradictions.js';
 import type { Change } from './edit.js';
@@ -101,8 +101,9 @@ function multiplierOf(model: Model, change: Change): Quantity | undefined {
 /** @param earlier a factor that an earlier change put there: the two multiply */
 function multipliedLeaf(model: Model, change: Change, known: Leaf, earlier: Leaf | undefined): Outcome<Leaf> | undefined {
   const factor = multiplierOf(model, change);
-  if (!factor) return undefined;
-  if (known.value.kind === 'growth' || known.value.kind === 'window' || known.value.kind === 'forever') {
+  // `x4` states a growth: four times as much a year.
+  if (!factor || known.value.kind === 'growth') return undefined;
+  if (known.value.kind === 'window' || known.value.kind === 'forever') {
     return failure({
       rule: 'spec/change',
       severity: 'error',
@@ -149,7 +150,7 @@ function replacedLeaf(
   const finder = new CurrencyFinder(isStated ? currency : undefined);
   const reader = new LiteralReader(model.vocabulary, finder, references, names, parser);
   const read = reader.read(change.path, scalarOf(change), field, bound);
-  const leaf = read && bounds ? { ...read, bounds } : read;
+  const leaf = read && bounds ? { ...read, value: inWholes(read.value, bounds), bounds } : read;
   const findings = [...reader.findings, ...references.findings()];
   return leaf && findings.length === 0 ? success(leaf) : failure(...findings);
 }
@@ -166,13 +167,18 @@ async function rebuild(model: Model, change: Change): Promise<Outcome<Model>> {
   const wrong = wrongStep(root, path);
   if (wrong !== undefined) return failure(unknownPath(change, wrong));
   const parsed = parseField('change', change.text, model.vocabulary);
-  if (parsed.ok && parsed.value.kind === 'multiply') return failure(nothingStated(model, change));
+  const { field } = shapeAt(root, change.path);
+  const isItself = field !== undefined && STATES_TIMES.has(field);
+  if (parsed.ok && parsed.value.kind === 'multiply' && !isItself) return failure(nothingStated(model, change));
   const value = valueFrom(change.text, change.at.source, change.at.start);
   if (!value.ok) return value;
   const tree = { ...model.tree, root: withValueAt(spelledOutAlong(root, path), path, value.value) };
   const findings = validateSpec(tree.root);
   return findings.length > 0 ? failure(...findings) : await buildModel(tree, model.file, model.currency, { isHeldAgainstItself: false });
 }
+
+/** Fields of which `x4` is a value: so many times as much a year, so many times as large. */
+const STATES_TIMES: ReadonlySet<FieldType> = new Set(['growth', 'overhead']);
 
 /** `x2` of what the spec does not state. */
 function nothingStated(model: Model, { path, keyAt, text }: Change): Finding {

@@ -7,6 +7,8 @@ export interface Bounds {
   /** `above`: the least value itself is too little. */
   readonly least?: Bound & { readonly above: boolean };
   readonly most?: Bound;
+  /** Of things there are only whole ones of: instances, copies. */
+  readonly isWhole?: true;
 }
 
 interface Bound {

@@ -1,9 +1,7 @@
-import { type Context, type Definers, type Definition, type Engine, formula, type Hindrance, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, type Engine, formula, unstated } from '../../facts/index.js';
 import { div, type Expr, lessOrEqual, min, mul, num, sub } from '../../quantity/index.js';
-import { type Call, type Flow, type Model, mayBeFatal, standingIn } from '../../spec/index.js';
 import { flowOf } from '../shared/by-name.js';
-import { cachesBefore } from './caches.js';
-import { carriedByComponent, overloads } from './carried.js';
+import { carriedByComponent } from './carried.js';
 import { carriedShare } from './carried-share.js';
 import { eventChance, eventOutages } from './chance.js';
 import { agreedFacts, failureOfComponent, planFacts } from './component.js';
@@ -11,6 +9,7 @@ import { durabilityFacts } from './durability.js';
 import { type Event, forSomeRequests } from './event.js';
 import { failoverFacts } from './failover.js';
 import { callFacts, failureOfFlow } from './flow.js';
+import { hindrancesOf, isOverloaded, unless } from './hindrances.js';
 import { instanceOutage, instanceOutages, instanceUnavailability, needed } from './instance.js';
 import { objectiveFacts } from './objectives.js';
 import { causeOutages, causeUnavailability, placeOutages, placeUnavailability } from './places.js';
@@ -29,46 +28,14 @@ const ofFlow =
   (context: Context, name: string): Definition => {
     const flow = flowOf(context, name);
     if (flow.calls.length === 0) return unstated(`flows.${name}.path`);
-    return unless(define(context, failureOfFlow(context, flow)), overloads(context, 'flows', name, neededBy(context.model, flow)));
+    return unless(define(context, failureOfFlow(context, flow)), hindrancesOf(context, 'flows', name));
   };
-
-/** A definition with additional reasons for which the fact is unknown. */
-const unless = (definition: Definition, hindrances: readonly Hindrance[]): Definition =>
-  'formula' in definition && hindrances.length > 0 ? { ...definition, unless: hindrances } : definition;
-
-/** Components that a flow may fail by, and those that keep load away from them. */
-function neededBy(model: Model, flow: Flow): ReadonlySet<string> {
-  const own = new Set<string>();
-  const open: (readonly Call[])[] = [flow.calls.filter(mayBeFatal)];
-  const looked = new Set<string>();
-  for (let calls = open.pop(); calls; calls = open.pop())
-    for (const { component, fallback, writes } of calls) {
-      own.add(component);
-      if (!fallback?.to) continue;
-      own.add(fallback.to);
-      const key = `${fallback.to} ${writes}`;
-      if (!looked.has(key)) open.push(standingIn(model, fallback.to, { writes, flow: flow.name }).flatMap(withAllBehind));
-      looked.add(key);
-    }
-  return new Set([...own].flatMap((name) => [name, ...cachesBefore(model, name)]));
-}
-
-/** A call with those that it makes and waits for, and theirs. */
-function withAllBehind(call: Call): readonly Call[] {
-  const all = [call];
-  for (let i = 0; i < all.length; i++)
-    all.push(...(all[i] as Call).callees.filter(({ via, failure }) => via !== 'consume' && failure !== 'harmless'));
-  return all;
-}
 
 /** The same of a component. */
 const ofComponent =
   (define: (context: Context, failure: Event) => Definition) =>
   (context: Context, name: string): Definition =>
-    unless(
-      define(context, failureOfComponent(context, name)),
-      overloads(context, 'components', name, new Set([name, ...cachesBefore(context.model, name)])),
-    );
+    unless(define(context, failureOfComponent(context, name)), hindrancesOf(context, 'components', name));
 
 /** Facts that follow from an unavailability and from how often it begins. */
 const following = <R extends 'flows' | 'components'>(root: R): Definers => {
@@ -126,6 +93,7 @@ export const availability: Engine = {
     ...planFacts,
     ...agreedFacts,
     'components.*.carried': carriedByComponent,
+    'components.*.overloaded': isOverloaded('components'),
     'components.*.unavailability': ofComponent(eventChance),
     'components.*.failing': ofComponent((context, failure) => eventChance(context, forSomeRequests(failure))),
     'components.*.outages': ofComponent((context, failure) => eventOutages(context, forSomeRequests(failure))),
@@ -137,6 +105,7 @@ export const availability: Engine = {
     'flows.*.outages': ofFlow((context, failure) => eventOutages(context, forSomeRequests(failure))),
     ...following('flows'),
     'flows.*.carried': (context, name) => carriedShare(context, flowOf(context, name)),
+    'flows.*.overloaded': isOverloaded('flows'),
     ...objectiveFacts,
     ...durabilityFacts,
     ...quorumFacts,

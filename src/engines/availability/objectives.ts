@@ -6,6 +6,7 @@ import { failureOfComponent } from './component.js';
 import { without } from './failing.js';
 import { FaultModel } from './fault-model.js';
 import { failureOfFlow } from './flow.js';
+import { hindrancesOf, unless } from './hindrances.js';
 
 const objectiveOf = (context: Context, kind: Objective['kind'], name: string): Objective =>
   context.model.objectives.find((objective) => objective.kind === kind && objective.name === name) as Objective;
@@ -42,9 +43,12 @@ function missed(context: Context, objective: Objective, window: Expr): Definitio
   const { root, name } = objective.about;
   const outages = context.id(`${root}.*.outages`, name);
   if (!context.known(outages)) return unstated(context.missingOf(outages));
-  return formula(
-    missedOf(modelOf(context, objective), { allowed: without(targetOf(context, objective)), window, year: context.convention('year') }),
-  );
+  const chance = missedOf(modelOf(context, objective), {
+    allowed: without(targetOf(context, objective)),
+    window,
+    year: context.convention('year'),
+  });
+  return unless(formula(chance), hindrancesOf(context, root, name));
 }
 
 function factsOf<R extends 'objectives' | 'agreements'>(root: R): Definers {

@@ -207,6 +207,9 @@ export const FAILURES = {
     'instances (of each shard) that must be up: as stated, else those that carry what it is sized for at all that each has',
   ),
   'components.*.carried': availability.share('share of what it is sized for that what is up of it can carry'),
+  'components.*.overloaded': availability.share(
+    'whether it cannot carry its load with everything up (1, else 0): its mean is the share of cases that its availability does not tell of',
+  ),
   'components.*.instance.unavailability': availability.share(
     'share of time that one instance, or a service that is stated as one, is down by itself',
   ),

@@ -60,6 +60,9 @@ export const FLOWS = {
   'flows.*.outages': availability.frequency('times a year that some requests begin to fail, of those to the same shard'),
   'flows.*.outage': availability.seconds('mean time until none fail again'),
   'flows.*.carried': availability.share('share of its peak load that what is up can carry'),
+  'flows.*.overloaded': availability.share(
+    'whether it cannot carry its load with everything up (1, else 0): its mean is the share of cases that its availability does not tell of',
+  ),
   'flows.*.downtime': availability.seconds('unavailability as time a year, as if no request were served meanwhile'),
   'flows.*.alone.k': latency.seconds('mean time of a request of users who think, where nobody waits for anybody'),
   'flows.*.response.k': latency.seconds(

@@ -3,6 +3,7 @@ import { isFailure, thingOf } from '../../engines/availability/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { managedIn } from '../../evaluate/managed.js';
 import { neededUnknown } from '../../evaluate/needed.js';
+import { loadOf, overloadedShare } from '../../evaluate/overloaded.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { graphUnder } from '../../evaluate/tried.js';
 import { type FactNode, type Graph, judge, reasonsOf, rootOf, type Sampler, type TopicOf } from '../../facts/index.js';
@@ -150,6 +151,8 @@ async function flowAvailability(
     outage: known(graph.get(`${at}.outage`)),
     hit: known(graph.get(`${at}.failing.hit`)),
     carried: known(graph.get(`${at}.carried`)),
+    overloaded: overloadedShare(flow, { graph, sampler }),
+    load: loadOf(flow, graph),
   };
   const failing = failingAt(node);
   const some = failingAt(graph.get(`${at}.failing`));

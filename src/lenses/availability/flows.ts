@@ -25,7 +25,7 @@ const flowSection = (flow: FlowAvailability, unavailability: number, year: numbe
   kind: 'section',
   title: flow.flow,
   lead: sentenceOf(flow, unavailability),
-  blocks: [...carried(flow), needs(flow, year), breaks(flow, view), changes(flow)],
+  blocks: [...overloaded(flow), ...carried(flow), needs(flow, year), breaks(flow, view), changes(flow)],
 });
 
 /** Below this, what is left out of the model outweighs all that is counted. */
@@ -70,6 +70,12 @@ const fewOf = (paths: readonly string[]): string =>
 /** Only where something is down or overloaded: what is up then carries less than its peak. */
 const carried = ({ carried: part }: FlowAvailability): readonly Note[] =>
   part === null || part >= 1 ? [] : [{ kind: 'note', text: ['what is up carries ', share(part), ' of its load at peak'] }];
+
+/** Of what is uncertain: in how many cases it is not known, since less is up than its load takes. */
+const overloaded = ({ overloaded: part, load, unavailability }: FlowAvailability): readonly Note[] =>
+  part === 0 || unavailability === null
+    ? []
+    : [{ kind: 'note', text: [`cannot carry ${load} in `, share(part), ' of cases: what is told here is of the others'] }];
 
 /** The success tree, with the yearly downtime of each part alone; and the assumptions in it. */
 const needs = ({ tree, assumed, availabilityOf, approximate }: FlowAvailability, year: number): Section => ({

@@ -55,6 +55,10 @@ export interface FlowAvailability {
   readonly hit: number | null;
   /** Share of its peak load that what is up can carry; null if unknown. */
   readonly carried: number | null;
+  /** Share of the cases, of what is uncertain, in which it cannot carry its load with everything up: all above is of the others. */
+  readonly overloaded: number;
+  /** Which load that is: `its peak`. */
+  readonly load: string;
   /**
    * Components on its path whose failures, and whose need of one instance only, are assumed; zones and regions are assumed never to be
    * lost.

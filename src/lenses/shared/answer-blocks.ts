@@ -229,10 +229,11 @@ function availableFlows({ availability }: AnswerResult, checks: readonly CheckRe
   if (known.length + open.length === 0) return [];
   const parts = known
     .slice(0, open.length > 0 ? MOST_FLOWS - 2 : MOST_FLOWS)
-    .map(({ flow, unavailability, needs, accepted }) => [
+    .map(({ flow, unavailability, needs, accepted, overloaded, load }) => [
       ...(needs.length > 0 ? ['at most '] : []),
       available(unavailability.value),
       ` of ${flow}${accepted ? ' accepted' : ''}`,
+      ...(overloaded > 0 ? [` where it carries ${load} (not in `, inCases(overloaded), ' of cases)'] : []),
     ]);
   const more = known.length - parts.length;
   const [first, ...others] = open;
@@ -253,6 +254,9 @@ function availableFlows({ availability }: AnswerResult, checks: readonly CheckRe
     },
   ];
 }
+
+/** A share of cases: to two digits, and never a 0% that is none. */
+const inCases = (part: number): Piece => amount(Number(part.toPrecision(2)), 'share', { below: 1e-3 });
 
 const pieces = (sentence: Sentence): readonly Piece[] => (typeof sentence === 'string' || 'kind' in sentence ? [sentence] : sentence);
 

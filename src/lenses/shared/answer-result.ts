@@ -46,6 +46,10 @@ export interface AnswerResult {
     readonly needs: readonly string[];
     /** Whether some of its work is done later, behind a queue: that it is accepted is all that this tells. */
     readonly accepted: boolean;
+    /** Share of the cases in which it cannot carry its load with everything up: its availability is that of the others. */
+    readonly overloaded: number;
+    /** Which load that is: `its peak`. */
+    readonly load: string;
   }[];
 }
 

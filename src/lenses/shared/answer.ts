@@ -1,6 +1,7 @@
 import { type CheckResult, type Finding, partsOf } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { neededUnknown } from '../../evaluate/needed.js';
+import { loadOf, overloadedShare } from '../../evaluate/overloaded.js';
 import { horizonOf } from '../../evaluate/yearly.js';
 import { type CheckedId, type FactNode, factId, reasonsOf } from '../../facts/index.js';
 import { type Call, type Component, isOnlyAccepted, type Model, regionOf, someUpFrom } from '../../spec/index.js';
@@ -65,7 +66,16 @@ export function answerOf(evaluation: Evaluation, checks: readonly CheckResult[],
         const unavailability = known(factId('flows.*.unavailability', flow.name));
         return unavailability === null
           ? []
-          : [{ flow: flow.name, unavailability, needs: neededUnknown(flow, graph), accepted: isOnlyAccepted(flow) }];
+          : [
+              {
+                flow: flow.name,
+                unavailability,
+                needs: neededUnknown(flow, graph),
+                accepted: isOnlyAccepted(flow),
+                overloaded: overloadedShare(flow, evaluation),
+                load: loadOf(flow, graph),
+              },
+            ];
       })
       .sort((a, b) => Number(b.unavailability.value) - Number(a.unavailability.value)),
   };
