@@ -1,6 +1,7 @@
 import type { Finding } from '../core/index.js';
 import { checkDimensions, type Expression, fieldAccepts, ofOtherCalls, type QuantityProblem } from '../quantity/index.js';
 import { type Check, type Leaf, placeWithin, valueOutOfBounds } from '../spec/index.js';
+import { countedTwice } from './counted-twice.js';
 import { CycleError } from './cycle.js';
 import { faultIn, rangeFault } from './fault.js';
 import type { Graph } from './graph.js';
@@ -37,7 +38,7 @@ export function checkExpressions(leaves: readonly Leaf[], graph: Graph): readonl
   const expressions = leaves.filter((leaf) => leaf.value.kind === 'expression');
   const broken = new Set<string>();
   for (const leaf of expressions) {
-    const finding = unknownReference(leaf, graph) ?? slip(leaf, graph, broken);
+    const finding = unknownReference(leaf, graph) ?? slip(leaf, graph, broken) ?? countedTwice(leaf, graph);
     if (!finding) continue;
     findings.push(finding);
     broken.add(leafId(leaf.path));

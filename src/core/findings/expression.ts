@@ -19,6 +19,13 @@ export const EXPRESSION = rows({
     meaning: 'A function is given too many or too few arguments. The message shows how it is written.',
     example: { spec: rate('= round(users * visits, 1 req/s, 2)') },
   },
+  'expression/counted-twice': {
+    about: 'text',
+    severity: 'error',
+    meaning:
+      'An expression multiplies a count by a share of it that is a count already: `active: 30% of users` is a number of users, and `users * active` their square. Leave one of the two out, or state the share alone (`active: 30%`).',
+    example: { spec: rate('= users * active * visits').replace('flows:', '  active: 30% of users\nflows:') },
+  },
   'expression/cycle': {
     about: 'text',
     severity: 'error',
