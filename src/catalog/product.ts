@@ -9,6 +9,8 @@ export interface Product {
   readonly aliases: readonly string[];
   /** What a node of a store has of a data set: a part, since the product spreads it over its nodes by itself; or all of it, unless it is sharded. */
   readonly nodesHold?: 'parts' | 'all';
+  /** Its provider runs it: what is counted of it (the shards of a Kinesis stream) is capacity that is paid for, and no machine that fails. */
+  readonly isManaged?: true;
   /** Figures of the catalog for its capacity and price; several for a field stand in order of preference. None: they stay unknown. */
   readonly figures: readonly ProductFigure[];
 }
@@ -23,6 +25,8 @@ export interface ProductFigure {
   readonly per: 'instance' | 'core' | 'partition' | 'use';
   /** Of a price of storage: it pays for all copies of a byte, however many the service keeps. */
   readonly forAllCopies?: true;
+  /** Of a capacity that bytes sent share with those that arrive: with more consumers than so many it says nothing. */
+  readonly mostConsumers?: number;
 }
 
 export type FigureField =

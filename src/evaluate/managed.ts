@@ -13,7 +13,7 @@ export function managedIn(graph: Graph): readonly string[] {
       const isPaidByUse = (price: (typeof OF_USE)[number]): boolean =>
         statedAt(model, `components.*.price.${price}`, name) !== undefined ||
         model.products.figures.has(`components.${name}.price.${price}`);
-      return traits.run !== 'instances' || OF_USE.some(isPaidByUse);
+      return traits.run !== 'instances' || model.products.managed.has(name) || OF_USE.some(isPaidByUse);
     })
     .map(({ name }) => name);
 }

@@ -3,6 +3,7 @@ import { type Node, nodeAt } from '../source/index.js';
 import type { DocumentPlace, ValidatedDocument } from './document.js';
 import { clipped } from './expected.js';
 import { isNote } from './labels.js';
+import { ofARun } from './stated-by.js';
 import { folded, keysFor } from './synonyms.js';
 
 /** `zones: 3` of a component, `azs: 3`, `region: us-east-1`: where it runs stands in the topology, and what it stays up through beside it. */
@@ -99,10 +100,14 @@ export function promiseKeyHome({ path, node }: DocumentPlace, key: string, value
 }
 
 /** `done by morning: batch within 4 hours` of the requirements, which have their promises and stories under names. */
-export const requirementHome = ({ path }: DocumentPlace): string | undefined =>
-  path.length === 1 && path[0] === 'requirements'
-    ? 'what a number promises goes under quality: { NAME: { flow: NAME, p99: 4 h } }, what only words say under functional: { NAME: { then: words } }'
-    : undefined;
+export const requirementHome = ({ path }: DocumentPlace, key = '', value?: Node): string | undefined => {
+  if (path.length !== 1 || path[0] !== 'requirements') return undefined;
+  const words = `${key} ${value?.type === 'scalar' ? value.raw : ''}`;
+  if (IS_RUN.test(words)) return `${ofARun(words)}, of the flow that it is`;
+  return 'what a number promises goes under quality: { NAME: { flow: NAME, p99: 4 h } }, what only words say under functional: { NAME: { then: words } }';
+};
+
+const IS_RUN = /\b(?:batch|run|job|deadline|nightly|import|export|etl|by morning|finish(?:es|ed)?|done)\b.*\b(?:within|in|by|under|before)\b/i;
 
 const IS_BATCH =
   /^(?:(?:nightly|daily|weekly|hourly|scheduled|offline|background)?[-_ ]?(?:batch|job|batchjob|cron|cronjob|etl|export|import)s?|nightly|scheduled|offline|background)$/i;

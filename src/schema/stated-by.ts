@@ -19,9 +19,19 @@ export function statedBy({ path }: DocumentPlace, key: string, value: Node | und
     return `a spike has a name: spikes: { NAME: ${/\d\S*x|x\d\S*/.exec(text)?.[0] ?? '5x'} for 15 min }`;
   if (path.length === 2 && word === 'trigger')
     return 'nothing is computed from what starts it: leave it out; that all of it comes in 4 hours of the day is peak: 100% of the day in 4 h';
+  if (path.length === 2 && (OF_A_RUN.test(word) || (word === 'batch' && !/^[\d.,_]+\s*[kM]?$/.test(text)))) return ofARun(text);
   return path[2] === 'spikes' && /^(?:howoften|frequency|often)$/.test(word)
     ? 'nothing is computed from how often it comes: leave it out, or keep it as a comment'
     : undefined;
+}
+
+const OF_A_RUN =
+  /^(?:deadline|within|due|dueby|doneby|donein|finish(?:es)?(?:by|in|within)?|mustfinish(?:by|in|within)?|completes?(?:by|in|within)|completion(?:time)?|runtime|maxruntime|maxduration|batchwindow|runswithin|processedwithin|runin)$/;
+
+/** A run that has to be through in a time is load: all that is to be done comes within it. */
+export function ofARun(text: string): string {
+  const [, time = '4 h'] = /(\d[\d.,]*\s*(?:h|hours?|min(?:utes?)?|m|s|seconds?))\b/i.exec(text) ?? [];
+  return `that a day's work is done within ${time} is a load that the path has to carry: peak: 100% of the day in ${time} (offPeak: true, where it runs while others rest)`;
 }
 
 function ofComponent(name: string, word: string, text: string): string | undefined {

@@ -80,7 +80,7 @@ export function unknownKey(
   const foreign = map.shape && nearestKey(key, keysOf(map.shape));
   const ofKinds = foreign === undefined ? undefined : kindsWith(map, foreign);
   if (foreign !== undefined && ofKinds !== undefined) return { ...common, message, help: `did you mean "${foreign}"? ${ofKinds.message}` };
-  const help = requirementHome(map) ?? (keys.length > 0 ? `keys here: ${some(keys, helpPath(map))}` : undefined);
+  const help = requirementHome(map, key, entry?.value) ?? (keys.length > 0 ? `keys here: ${some(keys, helpPath(map))}` : undefined);
   return { ...common, message, ...(help !== undefined && { help }), ...label };
 }
 

@@ -152,7 +152,7 @@ class Builder {
       scenarios,
       waivers: waiversIn(this.#at('waivers')),
       alternatives,
-      products: { figures: new Map(), entries: new Map(), behaviors: new Map(), nodesHold: new Map(), findings: [] },
+      products: { figures: new Map(), entries: new Map(), behaviors: new Map(), nodesHold: new Map(), managed: new Set(), findings: [] },
       findings: [...this.#tree.findings, ...findings],
     });
   }

@@ -13,7 +13,7 @@ import {
 } from '../catalog/index.js';
 import type { Finding } from '../core/index.js';
 import { type CurrencyFinder, parseLiteral, type Quantity, type Vocabulary } from '../quantity/index.js';
-import { type MapNode, nodeAt } from '../source/index.js';
+import { type MapNode, type Node, nodeAt } from '../source/index.js';
 import { placesOnEarth } from './earth.js';
 import { type Override, overridesIn } from './overrides.js';
 import { MEASURED_PERCENTILES } from './percentiles.js';
@@ -39,6 +39,8 @@ export interface Products {
   readonly entries: ReadonlyMap<string, CatalogFigure>;
   /** What a node of a store has of a data set, by component, where its product tells. */
   readonly nodesHold: ReadonlyMap<string, 'parts' | 'all'>;
+  /** Names of components that are run by the provider of their product. */
+  readonly managed: ReadonlySet<string>;
   /** What the products guarantee by their settings, by component. */
   readonly behaviors: ReadonlyMap<string, Behavior>;
   readonly findings: readonly Finding[];
@@ -76,6 +78,7 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
   const entries = new Map<string, CatalogFigure>();
   const behaviors = new Map<string, Behavior>();
   const nodesHold = new Map<string, 'parts' | 'all'>();
+  const managed = new Set<string>();
   const overrides = await overridesIn(root, vocabulary, finder);
   const own = root.entries.has('products') ? await (await import('./own-behaviors.js')).ownBehaviors(root) : undefined;
   const findings: Finding[] = [...overrides.findings, ...(own?.findings ?? [])];
@@ -84,7 +87,7 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
     if (figure) entries.set(id, figure);
   }
   const components = nodeAt(root, ['components']);
-  if (components?.type !== 'map') return { figures, entries, behaviors, nodesHold, findings };
+  if (components?.type !== 'map') return { figures, entries, behaviors, nodesHold, managed, findings };
   for (const { key: name, value } of components.entries.values()) {
     const use = value.type === 'map' ? value.entries.get('use')?.value : undefined;
     const word = textOf(use);
@@ -108,6 +111,7 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
       }
       continue;
     }
+    if (product.isManaged) managed.add(name);
     if (product.nodesHold) nodesHold.set(name, product.nodesHold);
     const behavior = stated ?? (await behaviorOf(product.name));
     if (behavior) behaviors.set(name, behavior);
@@ -117,10 +121,11 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
       figures.set(`components.${name}.agreed`, agreed);
       entries.set(agreement, agreed);
     }
-    for (const { field, entry: id, per, part, forAllCopies } of product.figures) {
+    for (const { field, entry: id, per, part, forAllCopies, mostConsumers } of product.figures) {
       const path = `components.${name}.${field}`;
       const together = TOGETHER.find((group) => group.includes(field)) ?? [field];
       if (figures.has(path) || per === 'partition' || together.some((other) => isStated(`components.${name}.${other}`))) continue;
+      if (mostConsumers !== undefined && consumersOf(value) > mostConsumers) continue;
       if (field.startsWith('transfer.') && !isCopied(`components.${name}`, isStated)) continue;
       if (per === 'core' && !isStated(`components.${name}.each.cpu`)) continue;
       const figure = await figureOf(id, per, overrides.byId.get(id), vocabulary);
@@ -140,13 +145,19 @@ export async function productsIn(root: MapNode, { vocabulary, finder, asOf, isSt
       }
     }
   }
-  return { figures, entries, behaviors, nodesHold, findings };
+  return { figures, entries, behaviors, nodesHold, managed, findings };
 }
 
 /** Ids of round trips between the places of regions, as far as the catalog may have them. */
 function routesIn(root: MapNode): readonly string[] {
   const places = [...placesOnEarth(root).values()].filter((place) => typeof place === 'string');
   return places.flatMap((a) => places.flatMap((b) => (a === b ? [] : routesBetween(a, b))));
+}
+
+/** Those that the component lists: more than one take each message several times. */
+function consumersOf(component: Node): number {
+  const consumers = component.type === 'map' ? component.entries.get('consumers')?.value : undefined;
+  return consumers?.type === 'map' ? consumers.entries.size : 0;
 }
 
 /** Only what has copies, and does not state what sending to them costs, asks the catalog for it. */

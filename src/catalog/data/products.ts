@@ -34,6 +34,7 @@ const latency = (entry: string): readonly ProductFigure[] => [
 ];
 
 const partitioned = (one: Product): Product => ({ ...one, nodesHold: 'parts' });
+const managed = (one: Product): Product => ({ ...one, isManaged: true });
 const whole = (one: Product): Product => ({ ...one, nodesHold: 'all' });
 
 const S3_PRICES = [storage('price.aws.svc.s3'), use('price.reads', 'price.aws.svc.s3get'), use('price.writes', 'price.aws.svc.s3put')];
@@ -139,15 +140,18 @@ const QUEUES: readonly Product[] = [
   product('rabbitmq', 'RabbitMQ', ['queue'], ['rabbit']),
   product('activemq', 'ActiveMQ', ['queue'], ['amazon-mq']),
   product('nats', 'NATS', ['queue', 'stream'], ['jetstream']),
-  product('sqs', 'Amazon SQS', ['queue']),
-  product('sns', 'Amazon SNS', ['queue']),
-  product('pubsub', 'Google Pub/Sub', ['queue', 'stream']),
-  product(
-    'kinesis',
-    'Amazon Kinesis',
-    ['stream', 'queue'],
-    [],
-    [partition('each.network', 'rate.kinesis.in'), partition('each.writes', 'rate.kinesis.in.records')],
+  managed(product('sqs', 'Amazon SQS', ['queue'])),
+  managed(product('sns', 'Amazon SNS', ['queue'])),
+  managed(product('pubsub', 'Google Pub/Sub', ['queue', 'stream'])),
+  // A shard sends twice what it takes: with one consumer what it takes binds.
+  managed(
+    product(
+      'kinesis',
+      'Amazon Kinesis',
+      ['stream', 'queue'],
+      [],
+      [{ ...instance('each.network', 'rate.kinesis.in'), mostConsumers: 1 }, instance('each.writes', 'rate.kinesis.in.records')],
+    ),
   ),
 ];
 

@@ -11,6 +11,7 @@ import { cycleShare, repairTime, without } from './failing.js';
  * whole too, unless instances are stated: with a fleet that is only computed it would change with the load.
  */
 export function isWhole(context: Context, name: string): boolean {
+  if (context.model.products.managed.has(name)) return true;
   if (componentOf(context, name).traits.run !== 'instances' || !context.known('components.*.fleet', name)) return true;
   return context.stated('components.*.availability', name) !== undefined && !statesInstances(context.model, name);
 }

@@ -221,7 +221,7 @@ const MOST_FLOWS = 3;
  * `99.976% of shorten, 99.984% of redirect`; `not known of read (state needed of api)`; of a flow whose promise is missed even at best, `at most 99.87% of read`.
  * What nothing is stated to fail is left out.
  */
-function availableFlows({ availability }: AnswerResult, checks: readonly CheckResult[]): readonly AnswerLine[] {
+function availableFlows({ availability, countsShared }: AnswerResult, checks: readonly CheckResult[]): readonly AnswerLine[] {
   const missed = new Set(checks.filter(({ status }) => status === 'missed').map(({ fact }) => fact));
   const isOpen = ({ flow, needs }: (typeof availability)[number]): boolean => needs.length > 0 && !missed.has(`flows.${flow}.availability`);
   const known = availability.filter((one) => !isOpen(one) && Number(one.unavailability.value) > 0);
@@ -239,24 +239,28 @@ function availableFlows({ availability }: AnswerResult, checks: readonly CheckRe
   const [first, ...others] = open;
   const names = [...new Set(open.flatMap(({ needs }) => needs))];
   const lacks = `state needed of ${names[0]}${names.length > 1 ? ` and ${names.length - 1} more` : ''}`;
+  const unknown =
+    first === undefined
+      ? []
+      : [`${parts.length > 0 ? '; ' : ''}not known of ${first.flow}${others.length > 0 ? ` and ${others.length} more` : ''} (${lacks})`];
+  const text = [...pieces(joined(parts, ', ')), ...(more > 0 ? [` and ${more} more`] : []), ...unknown];
+  const [worst = []] = parts;
+  if (countsShared || known.length === 0) return [{ lead: 'available', text }];
+  const inShort = [...worst, ...(known.length > 1 ? [` and ${known.length - 1} more`] : [])];
   return [
     {
       lead: 'available',
-      text: [
-        ...pieces(joined(parts, ', ')),
-        ...(more > 0 ? [` and ${more} more`] : []),
-        ...(first === undefined
-          ? []
-          : [
-              `${parts.length > 0 ? '; ' : ''}not known of ${first.flow}${others.length > 0 ? ` and ${others.length} more` : ''} (${lacks})`,
-            ]),
-      ],
+      text: [...text, `; ${SINGLE}`],
+      shorter: [[...inShort, ...unknown, `; ${SINGLE}`], [...inShort, `; ${SINGLE_IN_SHORT}`]],
     },
   ];
 }
 
 /** A share of cases: to two digits, and never a 0% that is none. */
 const inCases = (part: number): Piece => amount(Number(part.toPrecision(2)), 'share', { below: 1e-3 });
+
+const SINGLE = 'no failure of a zone, region or release is counted';
+const SINGLE_IN_SHORT = 'no zone, region or release counted';
 
 const pieces = (sentence: Sentence): readonly Piece[] => (typeof sentence === 'string' || 'kind' in sentence ? [sentence] : sentence);
 

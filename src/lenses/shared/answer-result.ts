@@ -51,6 +51,8 @@ export interface AnswerResult {
     /** Which load that is: `its peak`. */
     readonly load: string;
   }[];
+  /** Whether a failure of a zone, of a region or of a release is stated: else none is counted, and components fail one by one. */
+  readonly countsShared: boolean;
 }
 
 /** Today, and at the horizon where there is one; null where it is not known. */

@@ -78,8 +78,14 @@ export function answerOf(evaluation: Evaluation, checks: readonly CheckResult[],
             ];
       })
       .sort((a, b) => Number(b.unavailability.value) - Number(a.unavailability.value)),
+    countsShared: countsShared(model),
   };
 }
+
+/** Of what runs on machines of others alone, their figures count all of it. */
+const countsShared = ({ fields, components }: Model): boolean =>
+  ![...components.values()].some(({ traits, calls }) => traits.run === 'instances' && calls.length > 0) ||
+  [...fields].some((field) => /^topology\.regions\..*\.(?:availability|mtbf|mttr)$|^components\.\*\.deploy\.failures$/.test(field));
 
 const OF_FAILURES: readonly string[] = ['availability', 'mtbf', 'mttr', 'failover', 'failures', 'zones', 'regions', 'placement'];
 
