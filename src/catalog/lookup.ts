@@ -33,8 +33,11 @@ export async function findEntries(term: string): Promise<readonly Entry[]> {
 /** The product that `use:` names, by name, maker's name or alias, whatever the case: `Amazon S3` is `s3`. */
 export async function productOf(use: string): Promise<Product | undefined> {
   byWord ??= indexOf(await loadProducts());
-  return byWord.get(foldedName(use));
+  return byWord.get(foldedName(use)) ?? byWord.get(foldedName(use.replace(VENDOR, '')));
 }
+
+/** `AWS NLB`, `Google Cloud Pub/Sub`: who sells it. */
+const VENDOR = /^(?:amazon|aws|google(?:\s+cloud)?|gcp|microsoft|azure|apache)\s+/i;
 
 let byWord: ReadonlyMap<string, Product> | undefined;
 

@@ -6,13 +6,13 @@
 const BUILT_IN =
   'user person customer client visitor visit viewer reader writer subscriber follower friend member account profile tenant organization team device phone ' +
   'driver rider passenger player guest host seller buyer merchant agent employee student pupil teacher session login request call query operation read write transaction ' +
-  'message notification email event click view impression search order payment purchase checkout booking reservation trip ride delivery game match score ' +
+  'message notification email event click view impression search order payment purchase checkout booking reservation trip ride game match score ' +
   'page post tweet photo picture image video song track clip story comment like favorite share reaction file folder document object blob block chunk part ' +
   'record row entry item key link url domain host paste note product sku category listing ad campaign review rating ticket seat room hotel house property ' +
   'location place store restaurant table column index shard partition replica instance node server machine host pod container worker thread process job task ' +
   'batch run build test step core cpu gpu disk volume bucket queue topic channel group room feed timeline term word token certificate connection socket ' +
   'packet frame sample metric series point log line span trace alert error retry heartbeat update change version snapshot backup copy region zone service ' +
-  'team keystroke vehicle car bike sensor reading meter invoice card wallet coin trade contract upload download stream segment thumbnail attachment contact';
+  'team keystroke vehicle car bike sensor reading meter invoice bill patient exam answer question delivery parcel card wallet coin trade contract upload download stream segment thumbnail attachment contact';
 
 /** Plurals and short forms that no ending gives away. */
 const IRREGULAR: readonly (readonly [string, string])[] = [

@@ -107,7 +107,8 @@ export const requirementHome = ({ path }: DocumentPlace, key = '', value?: Node)
   return 'what a number promises goes under quality: { NAME: { flow: NAME, p99: 4 h } }, what only words say under functional: { NAME: { then: words } }';
 };
 
-const IS_RUN = /\b(?:batch|run|job|deadline|nightly|import|export|etl|by morning|finish(?:es|ed)?|done)\b.*\b(?:within|in|by|under|before)\b/i;
+const IS_RUN =
+  /\b(?:batch|run|job|deadline|nightly|import|export|etl|by morning|finish(?:es|ed)?|done)\b.*\b(?:within|in|by|under|before)\b/i;
 
 const IS_BATCH =
   /^(?:(?:nightly|daily|weekly|hourly|scheduled|offline|background)?[-_ ]?(?:batch|job|batchjob|cron|cronjob|etl|export|import)s?|nightly|scheduled|offline|background)$/i;

@@ -231,11 +231,27 @@ function repeatedItem(document: ValidatedDocument, pointer: string, { params }: 
 
 const exampleHelp = ({ example }: Shape): { readonly help?: string } => (example === undefined ? {} : { help: `for example ${example}` });
 
+/** `cacheable: yes`: by whom. */
+const cacheableMeant = (text: string): string | undefined =>
+  /^(?:yes|true|on|cached)$/i.test(text)
+    ? 'write public (the same answer for everybody, which a CDN may keep) or private (each actor keeps its own)'
+    : /^(?:no|false|off|never)$/i.test(text)
+      ? 'write none'
+      : undefined;
+
 /** A value that is none of the words that may stand there. */
 function notAWord(noun: string, words: readonly string[], place: DocumentPlace): Finding {
   const { node, path, shape } = place;
   const common = { severity: 'error', at: textAt(place), path: path.join('.') } as const;
   const all = `one of ${words.join(', ')}${shape?.types?.includes('integer') ? ', or a number' : ''}`;
+  const isFlag = noun === 'cacheable' && node.type === 'scalar' && typeof node.value === 'boolean';
+  if (isFlag)
+    return {
+      ...common,
+      rule: 'schema/unknown-value',
+      message: `unknown ${noun} "${String(node.value)}"`,
+      help: cacheableMeant(String(node.value)) ?? all,
+    };
   if (node.type !== 'scalar' || typeof node.value !== 'string') {
     return { ...common, rule: 'schema/wrong-type', message: `"${noun}" cannot be ${given(node)}`, help: all };
   }
@@ -254,6 +270,8 @@ function notAWord(noun: string, words: readonly string[], place: DocumentPlace):
   const message = `unknown ${noun} "${clipped(node.value)}"`;
   const batch = noun === 'kind' && path[0] === 'flows' ? batchHome(node.value) : undefined;
   if (batch !== undefined) return { ...common, rule: 'schema/unknown-value', message, help: `${all}, ${batch}` };
+  const flag = noun === 'cacheable' ? cacheableMeant(node.value) : undefined;
+  if (flag !== undefined) return { ...common, rule: 'schema/unknown-value', message, help: flag };
   if (meant === undefined) return { ...common, rule: 'schema/unknown-value', message, help: all };
   const product = synonym?.isProduct === true ? ` The product goes under use: ${node.value}` : '';
   return { ...common, rule: 'schema/unknown-value', message, help: `did you mean "${meant}"?${product}`, suggestion: meant };

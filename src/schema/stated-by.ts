@@ -14,7 +14,11 @@ export function statedBy({ path }: DocumentPlace, key: string, value: Node | und
   const word = folded(key);
   if (section === 'components' && path.length === 2) return ofComponent(name, word, text);
   if (section === 'data' && path.length === 2) return ofData(word, text);
+  if (section === 'requirements' && path[1] === 'quality' && path.length === 3 && /^(?:ttfb|timetofirstbyte)$/.test(word))
+    return `the time until an answer is a percentile: p50, p95 or p99: ${text}`;
   if (section !== 'flows') return undefined;
+  if (path.length === 2 && /^(?:ttfb|timetofirstbyte)$/.test(word))
+    return `what is promised stands among the requirements: quality: { NAME: { flow: ${name}, p95: ${text.replace(/^p\d+\s*<?\s*/, '')} } }`;
   if (path.length === 2 && word === 'spike')
     return `a spike has a name: spikes: { NAME: ${/\d\S*x|x\d\S*/.exec(text)?.[0] ?? '5x'} for 15 min }`;
   if (path.length === 2 && word === 'trigger')
@@ -35,6 +39,10 @@ export function ofARun(text: string): string {
 }
 
 function ofComponent(name: string, word: string, text: string): string | undefined {
+  const machine = word === 'size' ? machineOf(text) : undefined;
+  if (machine !== undefined) return `what one instance has stands under each: each: { ${machine} }`;
+  if (/^(?:ttfb|timetofirstbyte)$/.test(word))
+    return `the time until it answers is a percentile of one instance: each: { p50: ${text} } (half of the calls) or each: { p99: ${text} } (99 of 100)`;
   if (word === 'size')
     return `what lies in it is data: data: { NAME: { in: ${name}, size: 20 GB } }; what one instance has is each: { cpu: 2 cores, memory: 4 GB, disk: 100 GB }`;
   if (word === 'fallback' && !parseField('share', text, PLAIN).ok)
@@ -45,6 +53,13 @@ function ofComponent(name: string, word: string, text: string): string | undefin
   const often = parseField('rate', text, PLAIN);
   const every = often.ok && often.value.kind === 'quantity' ? formatQuantity(1 / often.value.quantity.value, 's') : '7 d';
   return `how often new versions come in is deploy: { every: ${every} }`;
+}
+
+/** `2 vCPU, 4 GB`, `8 cores / 32 GB RAM`: what a machine has. */
+function machineOf(text: string): string | undefined {
+  const [, cores] = /(\d+(?:\.\d+)?)\s*x?\s*(?:v?cpus?|v?cores?)\b/i.exec(text) ?? [];
+  const [, memory] = /(\d+(?:\.\d+)?\s*[GT]i?B)\b(?!\s*(?:disk|ssd|hdd|nvme|storage))/i.exec(text) ?? [];
+  return cores === undefined ? undefined : `cpu: ${cores} cores${memory === undefined ? '' : `, memory: ${memory}`}`;
 }
 
 function ofData(word: string, text: string): string | undefined {

@@ -11,6 +11,12 @@ import { keysAnywhere, keysFor } from './synonyms.js';
 
 const camelCase = (key: string): string => key.replace(/[-_ ]+(\w)/g, (_, letter: string) => letter.toUpperCase());
 
+/** Whether some of its keys are stated already, which a list of the others leaves out. */
+const hasKnown = ({ node, shape }: DocumentPlace, absent: readonly string[]): boolean =>
+  node.type === 'map' &&
+  shape?.props !== undefined &&
+  [...node.entries.keys()].some((key) => !absent.includes(key) && Object.hasOwn(shape.props ?? {}, key));
+
 /** The key that a misspelt one most likely means. */
 export function nearestKey(key: string, candidates: readonly string[]): string | undefined {
   const camel = camelCase(key);
@@ -80,7 +86,9 @@ export function unknownKey(
   const foreign = map.shape && nearestKey(key, keysOf(map.shape));
   const ofKinds = foreign === undefined ? undefined : kindsWith(map, foreign);
   if (foreign !== undefined && ofKinds !== undefined) return { ...common, message, help: `did you mean "${foreign}"? ${ofKinds.message}` };
-  const help = requirementHome(map, key, entry?.value) ?? (keys.length > 0 ? `keys here: ${some(keys, helpPath(map))}` : undefined);
+  const help =
+    requirementHome(map, key, entry?.value) ??
+    (keys.length > 0 ? `${hasKnown(map, keys) ? 'other keys here' : 'keys here'}: ${some(keys, helpPath(map))}` : undefined);
   return { ...common, message, ...(help !== undefined && { help }), ...label };
 }
 

@@ -69,7 +69,9 @@ const PERCENTILE = /^(p50|p95|p99|p999|p99\.9|median)\b\s*(?:of\b|is\b|:|=(?!=))
 function withPercentile(value: Node, path: readonly string[], note: NoteReading): Node {
   const map = mapOf(value);
   const props = SHAPE.quality && resolved(SHAPE, SHAPE.quality).props;
-  const entry = map && ['latency', 'response time', 'responseTime', 'response_time'].map((key) => map.entries.get(key)).find((one) => one);
+  const entry =
+    map &&
+    ['latency', 'response time', 'responseTime', 'response_time', 'ttfb', 'TTFB'].map((key) => map.entries.get(key)).find((one) => one);
   if (map === undefined || entry === undefined || props === undefined) return value;
   const stated = percentilesIn(entry);
   const isRead = stated.every(([key, node]) => !map.entries.has(key) && takes({ shapes: SHAPE }, props[key], node));

@@ -14,6 +14,7 @@ import {
 import { plural } from '../../report/text.js';
 import { measuredOf, targetOf } from '../../report/verdicts.js';
 import type { Ahead, AnswerFact, AnswerResult } from './answer-result.js';
+import { toFillSection } from './to-fill.js';
 
 /** Of a result that a lens has analyzed. */
 interface Answered {
@@ -42,7 +43,7 @@ export interface TargetsOf {
 }
 
 /** The last line but the next step: how many targets are met, and how many are not. */
-export function closingBlocks({ answer }: Answered): readonly Block[] {
+export function closingBlocks({ answer, checks }: Answered): readonly Block[] {
   if (!answer) return [];
   const { counts } = answer;
   const total = counts.met + counts.missed + counts.atRisk + counts.unknown;
@@ -53,7 +54,7 @@ export function closingBlocks({ answer }: Answered): readonly Block[] {
   ];
   const role = roleOf(answer);
   const symbol: Piece = { kind: 'symbol', symbol: SYMBOLS[role] };
-  return [{ kind: 'note', text: [symbol, ` ${total > 0 ? 'Targets: ' : ''}${parts.join(', ')}`], role } satisfies Note];
+  return [toFillSection(checks), { kind: 'note', text: [symbol, ` ${total > 0 ? 'Targets: ' : ''}${parts.join(', ')}`], role } satisfies Note];
 }
 
 const SYMBOLS = { good: 'met', bad: 'missed', warn: 'atRisk', faint: 'unknown' } as const;
@@ -251,7 +252,10 @@ function availableFlows({ availability, countsShared }: AnswerResult, checks: re
     {
       lead: 'available',
       text: [...text, `; ${SINGLE}`],
-      shorter: [[...inShort, ...unknown, `; ${SINGLE}`], [...inShort, `; ${SINGLE_IN_SHORT}`]],
+      shorter: [
+        [...inShort, ...unknown, `; ${SINGLE}`],
+        [...inShort, `; ${SINGLE_IN_SHORT}`],
+      ],
     },
   ];
 }

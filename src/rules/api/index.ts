@@ -12,6 +12,7 @@ import { locationSearchIndex } from './location-search-index.js';
 import { lostUpdate } from './lost-update.js';
 import { oneWayProtocol } from './one-way-protocol.js';
 import { pollingForUpdates } from './polling-for-updates.js';
+import { repeatAtThirdParty } from './repeat-at-third-party.js';
 import { retryIdempotencyUnstated } from './retry-idempotency-unstated.js';
 import { retryOfUnsafeWrite } from './retry-of-unsafe-write.js';
 import { spikeNeedsThrottle } from './spike-needs-throttle.js';
@@ -36,6 +37,7 @@ export const API_RULES: readonly AnyRule[] = [
   lostUpdate,
   oneWayProtocol,
   pollingForUpdates,
+  repeatAtThirdParty,
   retryIdempotencyUnstated,
   retryOfUnsafeWrite,
   spikeNeedsThrottle,

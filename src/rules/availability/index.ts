@@ -21,6 +21,7 @@ import { releasesSpendBudget } from './releases-spend-budget.js';
 import { retryWithoutBackoff } from './retry-without-backoff.js';
 import { retryWithoutTimeout } from './retry-without-timeout.js';
 import { singleEntrance } from './single-entrance.js';
+import { singleInCritical } from './single-in-critical.js';
 import { singleInstance } from './single-instance.js';
 import { singlePointOfFailure } from './single-point-of-failure.js';
 import { slowFailover } from './slow-failover.js';
@@ -33,6 +34,7 @@ import { windowLikelyMissed } from './window-likely-missed.js';
 export const AVAILABILITY_RULES: readonly AnyRule[] = [
   singlePointOfFailure,
   singleInstance,
+  singleInCritical,
   singleEntrance,
   oneZone,
   oneRegion,
