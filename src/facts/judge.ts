@@ -6,7 +6,7 @@ import type { Graph } from './graph.js';
 import { rootOf, uncheckedId } from './ids.js';
 import { isLeafId, leafId } from './leaves.js';
 import { type FactNode, reasonsOf } from './node.js';
-import { addressOf, lowerEndOf } from './registry.js';
+import { addressOf, kindOf, lowerEndOf } from './registry.js';
 import type { Sampler } from './sampler.js';
 import { dimensionOfUnit, scaleOf } from './units.js';
 import { unknownFact } from './unknown-fact.js';
@@ -185,7 +185,23 @@ function meetsWord({ id, word = '' }: FactNode, target: string): boolean {
 /** A promise about a fact that totals do not have lacks the flow, the data or the component that it is of. */
 function missingOf({ factAt, fact }: Check, node: FactNode, graph: Graph): readonly string[] {
   const isOfNothing = factAt === null && rootOf(fact) === 'totals' && !graph.has(uncheckedId(fact));
-  return isOfNothing ? ['state whose it is (flow, data or component)'] : reasonsOf(node);
+  if (isOfNothing) return ['state whose it is (flow, data or component)'];
+  return factAt === null && !graph.has(uncheckedId(fact)) ? [ofAnother(fact, graph)] : reasonsOf(node);
+}
+
+const SUBJECTS = { flows: 'flow', data: 'data', components: 'component' } as const;
+
+/** `staleness` of a flow: what is promised of it is a property of the data that it reads. */
+function ofAnother(fact: string, { model }: Graph): string {
+  const [root = '', name = '', ...metric] = fact.split('.');
+  const homes = (['data', 'components', 'flows'] as const).filter(
+    (home) => home !== root && kindOf(`${home}.*.${metric.join('.')}`) !== undefined,
+  );
+  const [home] = homes;
+  if (home === undefined) return `no fact ${fact}`;
+  const read = [...model.data.values()].find(({ readBy, addedBy }) => [...readBy, ...addedBy].some(({ flow }) => flow === name));
+  const whose = home === 'data' && root === 'flows' ? (read?.name ?? 'NAME') : 'NAME';
+  return `state ${SUBJECTS[home]}: ${whose} in place of its ${SUBJECTS[root as keyof typeof SUBJECTS] ?? root}, since ${metric[0]} is promised of ${home}`;
 }
 
 /** Whether what a fact leaves out can only make it smaller: room is that of the fullest resource. A total can only become larger. */

@@ -11,6 +11,7 @@ import {
   max,
   mul,
   num,
+  PER_TIME,
   type Quantity,
   ref,
   round,
@@ -320,7 +321,7 @@ export class LeafFacts {
       return literal && this.#ofQuantity(id, literal);
     }
     const typed = this.typeOf(id) ?? PLAIN;
-    const unit = this.#unitFor(id, typed);
+    const unit = this.#unitFor(id, isFlowRate(id) && samePhysical(typed.dimension, PER_TIME) ? REQUESTS : typed);
     const canonical = mapRefs(withNamedLiterals(value.expression.expr, id, literals), (input) => this.#canonical(input));
     return { unit, definition: { formula: rescaled(canonical, unit, 'from-canonical') }, quantity: undefined };
   }
@@ -355,6 +356,10 @@ function unitFor(id: string, { dimension, share }: TypedValue): string {
   if (share && isPlain(dimension)) return 'share';
   return !EXPRESSIONS.includes(rootOf(id)) && samePhysical(dimension, MONEY_RATE) ? unitOf(MONEY_RATE) : unitOf(dimension);
 }
+
+/** `customers * 24 per month` are requests: what is left over of a product is no unit of what a flow counts. */
+const isFlowRate = (id: string): boolean => /^stated\.flows\.[^.]+\.(?:rate|peak)$/.test(id);
+const REQUESTS: TypedValue = { dimension: { ...PER_TIME, counts: { request: 1 } }, share: false };
 
 const leafFact = (made: Omit<LeafFact, 'origin'> | undefined, origin: Origin): LeafFact | undefined =>
   made && { unit: made.unit, definition: made.definition, quantity: made.quantity, origin };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { estimate, factsUnder, findingsOf, modelOf } from '../support/estimating.js';
+import { judge } from '../../src/facts/judge.js';
+import { estimate, factsUnder, findingsOf, loaded, modelOf } from '../support/estimating.js';
 import { runsOf } from '../support/full.js';
 
 /** Ways to bring the same mean, and what multiplies it: a rate, an expression over assumptions, actors at once, another flow. */
@@ -237,4 +238,31 @@ describe('a peak below its mean is an error, where it is stated', () => {
     'rate: 100 req/s, peak: 1',
     'rate: 100 req/s, spikes: { s: { rate: 100 req/s } }',
   ])('at it it is none: %s', async (more) => expect(await findingsOf(flow(more))).toEqual([]));
+});
+
+test('a rate that is a product of actors and of how often counts requests, not actors', async () => {
+  const facts = await estimate(`sysdesign: 1
+name: portal
+assumptions: { customers: 5.5M customers }
+flows: { portal: { rate: = customers * 24 per month, path: api } }
+components: { api: { kind: service } }
+`);
+  // 5.5e6 * 24 / (30 * 86,400) = 50.9
+  expect(facts.node('stated.flows.portal.rate').unit).toBe('req/s');
+  expect(facts.value('stated.flows.portal.rate')).toBeCloseTo((5.5e6 * 24) / (30 * 86_400), 9);
+});
+
+test('a promise of a flow that is one of data is led to the data that it reads', async () => {
+  const { spec } = await loaded(`sysdesign: 1
+name: posts
+flows: { read: { rate: 5 req/s, path: db } }
+components: { db: { kind: database } }
+data: { notes: { in: db, item: 1 kB, items: 1M, readBy: read } }
+requirements: { quality: { fresh: { flow: read, staleness: 1 min } } }
+`);
+  if (!spec) throw new Error('the spec is read');
+  const check = (await factsUnder(spec)).graph.model.checks[0];
+  if (!check) throw new Error('it has a promise');
+  const { graph, sampler } = await factsUnder(spec);
+  expect(judge(check, graph, sampler).missing).toEqual(['state data: notes in place of its flow, since staleness is promised of data']);
 });

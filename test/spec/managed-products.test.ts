@@ -19,7 +19,9 @@ test('a shard of Kinesis takes 1 MB/s and 1,000 records a second', async () => {
 
 test('of several consumers what is sent may bind, which a shard has more of: its bytes are left open', async () => {
   const facts = await estimate(
-    specOf('{ kind: stream, use: kinesis, shards: 30, retention: 1 d, consumers: { w: { rate: 10k/s }, v: { rate: 10k/s } } }\n  v: { kind: worker, instances: 30 }'),
+    specOf(
+      '{ kind: stream, use: kinesis, shards: 30, retention: 1 d, consumers: { w: { rate: 10k/s }, v: { rate: 10k/s } } }\n  v: { kind: worker, instances: 30 }',
+    ),
   );
   expect(facts.missing('components.log.utilization.network')).not.toEqual([]);
   expect(facts.value('components.log.utilization.rate')).toBeCloseTo(10 / 30, 9);
@@ -37,13 +39,12 @@ test('its shards are no machines that fail: what it is available is for its prov
 
 test('no shard is added for one that is lost', async () => {
   const needed = async (use: string): Promise<number> =>
-    (
-      await estimate(specOf(`{ kind: stream, use: ${use}, each: { rate: 1k/s, network: 1 MB/s }, retention: 1 d }`))
-    ).value('components.log.instances');
+    (await estimate(specOf(`{ kind: stream, use: ${use}, each: { rate: 1k/s, network: 1 MB/s }, retention: 1 d }`))).value(
+      'components.log.instances',
+    );
   // 20 MB/s at 70% of 1 MB/s each: 28.6; of machines one more that is lost at 90%: 22.2 and 1, which is fewer.
   expect(await needed('kinesis')).toBe(29);
-  const small = (use: string): string =>
-    specOf(`{ kind: stream, use: ${use}, each: { rate: 20k/s, network: 40 MB/s }, retention: 1 d }`);
+  const small = (use: string): string => specOf(`{ kind: stream, use: ${use}, each: { rate: 20k/s, network: 40 MB/s }, retention: 1 d }`);
   expect((await estimate(small('kinesis'))).value('components.log.instances')).toBe(1);
   expect((await estimate(small('kafka'))).value('components.log.instances')).toBe(2);
 });

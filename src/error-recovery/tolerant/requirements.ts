@@ -165,8 +165,10 @@ function rewrittenOf(value: Node, root: MapNode, note: NoteReading): Node {
     ];
     put('quality', name ?? [...about.map(([, of]) => of), first.key].join('-'), { key: '', keyAt, value: mapAt(at, stated) });
     const words = stated.map((pair) => pair.join(': ')).join(', ');
-    const isOfAll = about.length === 0 && first.key !== 'cost' && keysIn(root, 'flows').length > 1;
-    const as = `quality: { ${name ?? first.key}: { ${words} } }${isOfAll ? ', of every flow' : ''}`;
+    const isOfAll = about.length === 0 && /^(?:availability|p\d+)$/.test(first.key) && keysIn(root, 'flows').length > 1;
+    const isOfData = about.length === 0 && /^(?:rpo|rto|durability|staleness)$/.test(first.key);
+    const whose = isOfAll ? ', of every flow' : isOfData ? ', of no data yet (data: NAME states which)' : '';
+    const as = `quality: { ${name ?? first.key}: { ${words} } }${whose}`;
     note({ at, path: 'requirements.quality', written: text, as });
     return true;
   };

@@ -54,7 +54,10 @@ export function closingBlocks({ answer, checks }: Answered): readonly Block[] {
   ];
   const role = roleOf(answer);
   const symbol: Piece = { kind: 'symbol', symbol: SYMBOLS[role] };
-  return [toFillSection(checks), { kind: 'note', text: [symbol, ` ${total > 0 ? 'Targets: ' : ''}${parts.join(', ')}`], role } satisfies Note];
+  return [
+    toFillSection(checks),
+    { kind: 'note', text: [symbol, ` ${total > 0 ? 'Targets: ' : ''}${parts.join(', ')}`], role } satisfies Note,
+  ];
 }
 
 const SYMBOLS = { good: 'met', bad: 'missed', warn: 'atRisk', faint: 'unknown' } as const;

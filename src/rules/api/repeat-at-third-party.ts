@@ -15,7 +15,8 @@ export const repeatAtThirdParty = defineRule({
     why: 'A time limit that has passed does not tell whether the provider did the work. What it did the first time is done twice: two messages, two charges, and none of it can be taken back by us.',
     cost: 'A key of each message or payment that the provider checks, or a record of what was sent that is looked at before a repeat.',
     source: 'RFC 9110, section 9.2.2, Idempotent Methods; Featonby, Making retries safe with idempotent APIs, Amazon (2019)',
-    falsePositives: 'The call only reads (state `kind: read` of the flow or of the call), or the provider drops repeats: state `idempotency: natural` or `key`.',
+    falsePositives:
+      'The call only reads (state `kind: read` of the flow or of the call), or the provider drops repeats: state `idempotency: natural` or `key`.',
     good: `sysdesign: 1
 name: reminders
 flows:
@@ -35,7 +36,8 @@ components:
   },
   reads: [],
   covers: ['api/retry-idempotency-unstated'],
-  message: 'calls to "{component}" are sent again when they fail, and nothing states that it drops a repeat: what it did the first time it does twice',
+  message:
+    'calls to "{component}" are sent again when they fail, and nothing states that it drops a repeat: what it did the first time it does twice',
   help: 'send a key that it checks (idempotency: key), or state that a repeat is harmless (idempotency: natural)',
   *check({ component, flow, path, writes, isRetried, idempotency }, { model }) {
     const called = model.components.get(component);

@@ -30,7 +30,7 @@ flows:
   pay: { kind: write, rate: 10 req/s, path: [ api: { calls: [ bank: { retries: 2 } ] } ] }
 components:
   api: { kind: service, idempotent: true }
-  bank: { kind: external }
+  bank: { kind: service }
 `,
   },
   reads: [],
