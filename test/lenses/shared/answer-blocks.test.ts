@@ -4,6 +4,7 @@ import { answerBlocks } from '../../../src/lenses/shared/answer-blocks.js';
 import type { AnswerResult } from '../../../src/lenses/shared/answer-result.js';
 import { statedTarget } from '../../../src/quantity/index.js';
 import { shownAs } from '../../report/support/samples.js';
+import { sysdesign } from '../../support/hosts.js';
 
 const none = { met: 0, missed: 0, atRisk: 0, unknown: 0, errors: 0 };
 const amountOf = (value: number, unit: string) => ({ id: 'totals.x', value, unit, state: 'known', missing: [], spread: null });
@@ -18,6 +19,7 @@ const answerOf = (counts: Partial<typeof none>): AnswerResult =>
     stored: { today: amountOf(5e9, 'B'), ahead: null },
     cost: { today: null, ahead: null },
     availability: [{ flow: 'f', unavailability: amountOf(0.01, 'ratio'), needs: [] }],
+    countsShared: true,
   }) as never;
 
 /** The verdict alone. */
@@ -112,5 +114,35 @@ describe('a flow of which it is not known how many instances it needs', () => {
   test('is at most as available as with one, and that is told where its promise is missed even so', async () => {
     expect(await lineOf('missed')).toBe('at most 99.87% of rollup');
     expect(await lineOf('unknown')).toBe('not known of rollup (state needed of log)');
+  });
+});
+
+describe('that no failure of a zone, a region or a release is counted is told where none is stated, and only there', () => {
+  const SPEC = `sysdesign: 1
+name: shop
+flows: { read: { rate: 5 req/s, path: api } }
+components: { api: { kind: service, instances: 2, mtbf: 90 d, mttr: 1 h } }
+`;
+  const line = async (text: string): Promise<string | undefined> => {
+    const { out } = await sysdesign(['availability', 'shop.sysdesign.yaml'], { files: { 'shop.sysdesign.yaml': text } });
+    return /^ {2}available {2}(.*(?:\n {13}.*)*)$/m.exec(out)?.[1]?.replace(/\s+/g, ' ');
+  };
+
+  test.each([
+    ['nothing', ''],
+    ['zones that nothing is stated to fail with', 'topology: { regions: { eu: { zones: [a, b] } } }\n'],
+  ])('%s', async (_, more) => {
+    expect(await line(SPEC + more)).toMatch(/no (?:failure of a )?zone, region or release/);
+  });
+
+  test.each([
+    ['a region', SPEC, 'topology: { regions: { eu: { mtbf: 10 years, mttr: 4 h, zones: [a, b] } } }\n'],
+    ['a zone', SPEC, 'topology: { regions: { eu: { zones: { a: { mtbf: 5 years, mttr: 2 h }, b: {} } } } }\n'],
+    ['a release', SPEC.replace('mttr: 1 h', 'mttr: 1 h, deploy: { every: 7 d, failures: 5%, rollback: 10 min }'), ''],
+    ['nothing of ours', SPEC.replace('kind: service, instances: 2', 'kind: external'), ''],
+  ])('but not of %s', async (_, spec, more) => {
+    const shown = await line(spec + more);
+    expect(shown).toBeDefined();
+    expect(shown).not.toContain('release');
   });
 });
