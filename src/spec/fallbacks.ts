@@ -63,17 +63,17 @@ export function broughtTo(model: Model, component: string): readonly Brought[] {
 /** Fallbacks of fallbacks beyond this depth are assumed to depend on nothing else. */
 export const MOST_STAND_INS = 32;
 
-const STANDING_IN = new WeakMap<Model, Map<string, readonly Call[]>>();
+const FALLBACK_CALLS = new WeakMap<Model, Map<string, readonly Call[]>>();
 
 /**
  * What a component is asked for when it answers instead of others: its own calls of that kind, reads or writes, as if actors made them, each once of those that
  * need the same, of the flow that is asked for if it has one: flows that go the same way then fail alike. What any of them needs, the answer needs.
  */
-export function standingIn(model: Model, component: string, { writes, flow }: Pick<Call, 'writes' | 'flow'>): readonly Call[] {
-  let known = STANDING_IN.get(model);
+export function fallbackCallsFor(model: Model, component: string, { writes, flow }: Pick<Call, 'writes' | 'flow'>): readonly Call[] {
+  let known = FALLBACK_CALLS.get(model);
   if (!known) {
     known = new Map();
-    STANDING_IN.set(model, known);
+    FALLBACK_CALLS.set(model, known);
   }
   const key = `${component} ${writes ? 'write' : 'read'} ${flow}`;
   let found = known.get(key);

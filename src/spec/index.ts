@@ -18,7 +18,7 @@ export { cutsOf, placesOfData, type Side, sidesOf, storeOf } from './cuts.js';
 export { classWith } from './data-classes.js';
 export { type Change, choose, set } from './edit.js';
 export { changesAfter, editedModel, editedRoot } from './edits.js';
-export { type Brought, broughtTo, coveredBy, MOST_STAND_INS, standingIn } from './fallbacks.js';
+export { type Brought, broughtTo, coveredBy, fallbackCallsFor, MOST_STAND_INS } from './fallbacks.js';
 export { onceByPlace } from './findings.js';
 export { isEdgeCache, isGuardedStore, isItemStore, isKind, isThirdParty, KINDS, type Kind } from './kinds.js';
 export { lossToSurvive } from './loss.js';

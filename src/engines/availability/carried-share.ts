@@ -1,6 +1,6 @@
 import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
 import { add, cond, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
-import { type Call, type Flow, MOST_STAND_INS, overCalls, standingIn } from '../../spec/index.js';
+import { type Call, type Flow, fallbackCallsFor, MOST_STAND_INS, overCalls } from '../../spec/index.js';
 import { componentOf } from '../shared/by-name.js';
 import { isLost } from '../shared/losses.js';
 import { isBounded } from './carried.js';
@@ -52,7 +52,7 @@ function shareOfCalls(context: Context, calls: readonly Call[], instead: readonl
 function shareOfOther(context: Context, call: Call, name: string, instead: readonly string[]): Expr {
   const room = roomOf(context, call, name);
   if (instead.includes(name) || instead.length >= MOST_STAND_INS) return room;
-  return least([room, shareOfCalls(context, standingIn(context.model, name, call), [...instead, name])]);
+  return least([room, shareOfCalls(context, fallbackCallsFor(context.model, name, call), [...instead, name])]);
 }
 
 /** Calls behind a cache, as calls that actors make themselves. */

@@ -23,7 +23,7 @@ const CHANCE = [
   'takes',
   'coverage',
   'manual',
-  'turns',
+  'rolling',
   'rollout',
   'away',
 ] as const;
@@ -167,8 +167,8 @@ const argsOf = (slots: Slots, names: readonly Slot[]): readonly Expr[] => names.
 
 function redundancyOf(values: readonly number[], use: Use, hasSwitch: boolean, cold: boolean): Redundancy {
   const at = (slot: Slot): number => values[SLOTS.indexOf(slot)] ?? Number.NaN;
-  const inTurns = [
-    { share: at('turns'), starts: at('starts'), away: 1 },
+  const rolling = [
+    { share: at('rolling'), starts: at('starts'), away: 1 },
     { share: at('rollout'), starts: at('rollouts'), away: at('away') },
   ];
   return {
@@ -179,7 +179,7 @@ function redundancyOf(values: readonly number[], use: Use, hasSwitch: boolean, c
     crews: at('crews'),
     quorum: at('copies') > 0 ? at(use) : 0,
     switching: hasSwitch ? { takes: at('takes'), coverage: at('coverage'), manual: at('manual'), cold } : undefined,
-    turns: inTurns.filter(({ share, away }) => share > 0 && away > 0),
+    rolling: rolling.filter(({ share, away }) => share > 0 && away > 0),
   };
 }
 
@@ -200,7 +200,7 @@ function writtenAs(slots: Slots, use: Use, isSharded: boolean, isTimed: boolean)
     ...named('copies'),
     ...(slots.copies ? named('quorum', use) : []),
     ...(isSharded ? all('shards') : []),
-    ...all('crews', 'repair', 'takes', 'coverage', 'manual', 'turns', 'rollout', 'away'),
+    ...all('crews', 'repair', 'takes', 'coverage', 'manual', 'rolling', 'rollout', 'away'),
     ...(isTimed ? [...(slots.repair ? [] : named('repair', 'repairs')), ...all('starts', 'rollouts', 'year')] : []),
   ];
 }

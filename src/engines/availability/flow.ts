@@ -1,6 +1,6 @@
 import { type Context, type Definers, type FactId, formula, unstated } from '../../facts/index.js';
 import { cond, div, less, min, num, sub } from '../../quantity/index.js';
-import { type Call, type Flow, MOST_STAND_INS, overCalls, standingIn } from '../../spec/index.js';
+import { type Call, type Flow, fallbackCallsFor, MOST_STAND_INS, overCalls } from '../../spec/index.js';
 import { callOf } from '../shared/by-name.js';
 import { eventChance } from './chance.js';
 import { ComponentFailures } from './component.js';
@@ -64,7 +64,7 @@ function failureOfOther(context: Context, name: string, call: Call, components: 
   if (instead.includes(name) || instead.length >= MOST_STAND_INS) return failure;
   return any(
     failure,
-    failureOf(context, standingIn(context.model, name, call), components, [...instead, name], () => {}),
+    failureOf(context, fallbackCallsFor(context.model, name, call), components, [...instead, name], () => {}),
   );
 }
 

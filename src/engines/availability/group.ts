@@ -50,7 +50,7 @@ function fleetOf(context: Context, name: string): Slots {
   return {
     ...countsOf(context, name),
     ...switchingOf(context, name),
-    ...turnsOf(context, name),
+    ...rollingWorkOf(context, name),
     ...(crews && { crews }),
   };
 }
@@ -213,7 +213,7 @@ const sum = (terms: readonly Expr[]): Expr =>
  * Maintenance one instance after the other, and new versions that take some away: share of time, and how often a second it begins. Of a fleet in
  * shards, for one of them: as many are away at a time, of all shards in turn.
  */
-function turnsOf(context: Context, name: string): Slots {
+function rollingWorkOf(context: Context, name: string): Slots {
   const slots: { -readonly [S in Slot]?: Expr } = {};
   const { maintenance, deploy } = componentOf(context, name);
   if (!maintenance && !deploy) return slots;
@@ -222,7 +222,7 @@ function turnsOf(context: Context, name: string): Slots {
   const { instances, shards } = shard ? alone(context, name, shard) : { instances: fleet, shards: num(1) };
   const [every, lasts] = [context.stated('components.*.maintenance.every', name), context.stated('components.*.maintenance.lasts', name)];
   if (every && lasts && maintenance?.isRolling) {
-    slots.turns = min(num(1), div(mul(instances, lasts), every));
+    slots.rolling = min(num(1), div(mul(instances, lasts), every));
     slots.starts = div(instances, every);
   }
   const [often, takes] = [context.stated('components.*.deploy.every', name), context.stated('components.*.deploy.takes', name)];

@@ -16,16 +16,16 @@ export interface Redundancy {
   /** Copies of an item that must be up, of those there are; 0: none are distinguished. */
   readonly quorum: number;
   readonly switching: { readonly takes: number; readonly coverage: number; readonly manual: number; readonly cold: boolean } | undefined;
-  /** Work in turns: share of the time in which instances are away for it, how often that begins in a second, how many are away. */
-  readonly turns: readonly { readonly share: number; readonly starts: number; readonly away: number }[];
+  /** Work in rolling: share of the time in which instances are away for it, how often that begins in a second, how many are away. */
+  readonly rolling: readonly { readonly share: number; readonly starts: number; readonly away: number }[];
 }
 
-/** Too few instances up for one request, per second, with everything that is away in turns: it is for any of the shards. */
+/** Too few instances up for one request, per second, with everything that is away in rolling: it is for any of the shards. */
 export function insufficiency(left: Left, group: Redundancy): Insufficiency {
-  if (!left.shards) return inTurns(left, group, false);
+  if (!left.shards) return rolling(left, group, false);
   let [all, chance, frequency] = [0, 0, 0];
   for (const part of left.shards) {
-    const one = inTurns(part, group, false);
+    const one = rolling(part, group, false);
     all += part.count;
     chance += part.count * one.chance;
     frequency += part.count * one.frequency;
@@ -40,7 +40,7 @@ export function insufficiency(left: Left, group: Redundancy): Insufficiency {
 export function insufficiencyOfAny(left: Left, group: Redundancy): Insufficiency {
   let [logs, often] = [0, 0];
   for (const part of left.shards ?? [{ ...left, count: 1 }]) {
-    const { chance, frequency } = inTurns(part, group, true);
+    const { chance, frequency } = rolling(part, group, true);
     if (chance >= 1) return { chance: 1, frequency: 0 };
     logs += part.count * Math.log1p(-chance);
     often += (part.count * frequency) / (1 - chance);
@@ -48,11 +48,11 @@ export function insufficiencyOfAny(left: Left, group: Redundancy): Insufficiency
   return { chance: 0 - Math.expm1(logs), frequency: Math.exp(logs) * often };
 }
 
-function inTurns({ instances, copies }: Omit<Left, 'shards'>, group: Redundancy, isOfAny: boolean): Insufficiency {
+function rolling({ instances, copies }: Omit<Left, 'shards'>, group: Redundancy, isOfAny: boolean): Insufficiency {
   const whole = insufficiencyOf(instances, copies, group, isOfAny);
   let chance = whole.chance;
   let frequency = whole.frequency;
-  for (const { share, starts, away } of group.turns) {
+  for (const { share, starts, away } of group.rolling) {
     const fewer = insufficiencyWithout(away, instances, copies, group, isOfAny);
     chance += share * (fewer.chance - whole.chance);
     frequency += share * (fewer.frequency - whole.frequency) + starts * (fewer.chance - whole.chance);

@@ -27,10 +27,10 @@ export type OnSide = 'serve' | 'stale' | 'conflict' | 'fail';
 interface Rule {
   readonly inputs: readonly Expr[];
   /** Of a side with so many of the copies, and of the other. */
-  readonly of: (values: readonly number[], side: Standing) => Record<'reads' | 'writes', OnSide>;
+  readonly of: (values: readonly number[], side: ReachableCopies) => Record<'reads' | 'writes', OnSide>;
 }
 
-interface Standing {
+interface ReachableCopies {
   /** Copies on this side and on the other, place by place. */
   readonly here: readonly number[];
   readonly there: readonly number[];
@@ -58,7 +58,7 @@ export function onSide(of: 'reads' | 'writes') {
       inputs: [rule.copies, ...stated, ...rule.inputs],
       choose: ([copies = 0, ...values]) => {
         const counts = copiesByPlace(model, store, places, copies, values.slice(0, stated.length));
-        const side: Standing = {
+        const side: ReachableCopies = {
           here: counts.map((count, i) => (isHere[i] ? count : 0)),
           there: counts.map((count, i) => (isHere[i] ? 0 : count)),
           regions: places.map(regionOf),
@@ -155,21 +155,21 @@ const isOfFollower = (read: Call | null): boolean => read?.from != null && read.
 
 type Reach = 'anywhere' | 'majority' | 'all' | 'leader';
 
-function readsBy(reach: Reach, copies: number, side: Standing): OnSide {
+function readsBy(reach: Reach, copies: number, side: ReachableCopies): OnSide {
   const here = sum(side.here);
   if (here === 0) return 'fail';
   if (reach === 'anywhere') return here === copies ? 'serve' : 'stale';
   return reaches(reach, copies, here, side) ? 'serve' : 'fail';
 }
 
-function writesBy(reach: Reach, copies: number, side: Standing): OnSide {
+function writesBy(reach: Reach, copies: number, side: ReachableCopies): OnSide {
   const here = sum(side.here);
   if (here === 0) return 'fail';
   if (reach === 'anywhere') return here === copies ? 'serve' : 'conflict';
   return reaches(reach, copies, here, side) ? 'serve' : 'fail';
 }
 
-const reaches = (reach: Reach, copies: number, here: number, { hasLeader: leads }: Standing): boolean =>
+const reaches = (reach: Reach, copies: number, here: number, { hasLeader: leads }: ReachableCopies): boolean =>
   reach === 'all' ? here === copies : reach === 'majority' ? here >= majorityOf(copies) : leads;
 
 /** How many of all, or of each region, must answer, as numbers. */
@@ -181,7 +181,12 @@ type Needs = {
 };
 
 /** With R + W > N the side that can write and the side that can read share a copy: they are one side. */
-function byQuorums(read: Needs, writes: readonly Needs[], side: Standing, { replication }: Component): Record<'reads' | 'writes', OnSide> {
+function byQuorums(
+  read: Needs,
+  writes: readonly Needs[],
+  side: ReachableCopies,
+  { replication }: Component,
+): Record<'reads' | 'writes', OnSide> {
   const others = { ...side, here: side.there, there: side.here };
   if (replication?.isSloppy) {
     const [own, other] = [sum(side.here), sum(side.there)];
@@ -195,7 +200,7 @@ function byQuorums(read: Needs, writes: readonly Needs[], side: Standing, { repl
 }
 
 /** Whether enough copies are on a side: of one region for clients of that, or of any where theirs is not known; of every region where each must answer. */
-function answers({ of, region, copies, byRegion }: Needs, { here, regions }: Standing): boolean {
+function answers({ of, region, copies, byRegion }: Needs, { here, regions }: ReachableCopies): boolean {
   if (of === 'all') return sum(here) >= copies;
   const has = ([name, needed]: readonly [string, number]): boolean =>
     sum(here.filter((_, i) => regions[i] === name)) >= Math.max(1, needed);

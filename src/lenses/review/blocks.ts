@@ -14,17 +14,17 @@ import type { AttributeResult, ReviewSpecResult } from './result.js';
 /** A verdict for each quality, then the findings with their source lines, then open questions. */
 export function reviewBlocks(spec: ReviewSpecResult, view: View): readonly Block[] {
   const { findings, checks, attributes = [] } = spec;
-  const loud = findings.filter(({ severity }) => severity !== 'info');
-  const quiet = findings.filter(({ severity }) => severity === 'info');
+  const problems = findings.filter(({ severity }) => severity !== 'info');
+  const remarks = findings.filter(({ severity }) => severity === 'info');
   const missed = checks.filter(({ status }) => status === 'missed' || status === 'at-risk');
   return [
     headlineOf(spec, view),
     ...(view.quiet ? [] : [...answerBlocks(spec), attributesSection(attributes)]),
-    ...(loud.length === 0 ? [] : [{ kind: 'findings', findings: loud } as const]),
+    ...(problems.length === 0 ? [] : [{ kind: 'findings', findings: problems } as const]),
     ...(missed.length === 0 ? [] : [{ kind: 'verdicts', verdicts: verdictsOf(missed) } as const]),
     ...targetsSection(spec),
     ...cheaperSection(spec),
-    ...(view.quiet ? [] : [briefSection(quiet), ...hidden(spec), ...closingBlocks(spec), ...nextStep(spec, view)]),
+    ...(view.quiet ? [] : [briefSection(remarks), ...hidden(spec), ...closingBlocks(spec), ...nextStep(spec, view)]),
     findingRows(spec.file, findings),
   ];
 }

@@ -18,7 +18,7 @@ import { chancesOf, convolved } from './sums.js';
 import type { Time } from './times.js';
 
 /** What looks at several plans have in common. */
-export interface Kept {
+export interface CachedSums {
   readonly composers: Map<string, Composer>;
   readonly sums: WeakMap<PlanOutcome, WeakMap<PlanOutcome, PlanOutcome>>;
   /** Whether of what is added up that goes first which was there before: where the same parts change from each look to the next. */
@@ -43,14 +43,14 @@ export class Composer {
   readonly #lattice: Lattice;
   readonly #outcomes = new Map<Plan, PlanOutcome>();
   readonly #times = new Map<Time, Bracket>();
-  readonly #kept: Kept | undefined;
+  readonly #kept: CachedSums | undefined;
   readonly #timeouts: Timeouts | undefined;
 
   /**
    * @param kept where many plans are looked at that have parts in common: what was worked out of them before
    * @param timeouts where it is worth the while to know more closely than by the lattice how many have ended by a timeout
    */
-  constructor(lattice: Lattice, kept?: Kept, timeouts?: Timeouts) {
+  constructor(lattice: Lattice, kept?: CachedSums, timeouts?: Timeouts) {
     this.#lattice = lattice;
     this.#kept = kept;
     this.#timeouts = timeouts;

@@ -1,4 +1,4 @@
-import { Composer, type Kept } from './compose.js';
+import { type CachedSums, Composer } from './compose.js';
 import { Ending, exactly, type Solved } from './ending.js';
 import { exactWithin } from './exact.js';
 import { Lattice } from './lattice.js';
@@ -16,7 +16,7 @@ export class Looks {
   readonly #simplified = new Map<Plan, Plan>();
 
   /** @param knownFirst whether the same parts change from each look to the next: those that do not are then added up once */
-  constructor(lattice: Lattice, { knownFirst }: Pick<Kept, 'knownFirst'>) {
+  constructor(lattice: Lattice, { knownFirst }: Pick<CachedSums, 'knownFirst'>) {
     this.#lattice = lattice;
     this.#composer = new Composer(lattice, { composers: new Map(), sums: new WeakMap(), knownFirst });
   }

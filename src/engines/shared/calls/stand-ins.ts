@@ -1,6 +1,15 @@
 import type { Context } from '../../../facts/index.js';
 import { type Expr, mul, num, sub } from '../../../quantity/index.js';
-import { type Brought, broughtTo, type Call, coveredBy, MOST_STAND_INS, type Model, overCalls, standingIn } from '../../../spec/index.js';
+import {
+  type Brought,
+  broughtTo,
+  type Call,
+  coveredBy,
+  fallbackCallsFor,
+  MOST_STAND_INS,
+  type Model,
+  overCalls,
+} from '../../../spec/index.js';
 import { isLost } from '../losses.js';
 
 /** A call that fails in the state that is looked at, and the share of its requests that fail. */
@@ -119,7 +128,7 @@ function unanswered(context: Context, call: Call, own: Expr, instead: readonly s
 function failingInstead(context: Context, name: string, call: Call, instead: readonly string[]): Expr {
   if (isLostNow(context, name)) return ALL;
   if (instead.includes(name) || instead.length >= MOST_STAND_INS) return NOTHING;
-  return failingOf(context, standingIn(context.model, name, call), [...instead, name]);
+  return failingOf(context, fallbackCallsFor(context.model, name, call), [...instead, name]);
 }
 
 const ofSome = (some: Expr, share: Expr): Expr =>
