@@ -1,6 +1,6 @@
 import { type Context, type Definition, formula, type Hindrance, unstated } from '../../facts/index.js';
 import { max } from '../../quantity/index.js';
-import { type Call, type Flow, type Model, mayBeFatal, standingIn } from '../../spec/index.js';
+import { type Call, type Flow, fallbackCallsFor, type Model, mayBeFatal } from '../../spec/index.js';
 import { flowOf } from '../shared/by-name.js';
 import { cachesBefore } from './caches.js';
 import { overloads } from './carried.js';
@@ -37,7 +37,7 @@ function neededBy(model: Model, flow: Flow): ReadonlySet<string> {
       if (!fallback?.to) continue;
       own.add(fallback.to);
       const key = `${fallback.to} ${writes}`;
-      if (!looked.has(key)) open.push(standingIn(model, fallback.to, { writes, flow: flow.name }).flatMap(withAllBehind));
+      if (!looked.has(key)) open.push(fallbackCallsFor(model, fallback.to, { writes, flow: flow.name }).flatMap(withAllBehind));
       looked.add(key);
     }
   return new Set([...own].flatMap((name) => [name, ...cachesBefore(model, name)]));
