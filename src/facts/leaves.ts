@@ -1,4 +1,4 @@
-import { BugError, filled, withoutRoot } from '../core/index.js';
+import { BugError, filled, unfilled, withoutRoot } from '../core/index.js';
 import {
   checkDimensions,
   counted,
@@ -358,7 +358,8 @@ function unitFor(id: string, { dimension, share }: TypedValue): string {
 }
 
 /** `customers * 24 per month` are requests: what is left over of a product is no unit of what a flow counts. */
-const isFlowRate = (id: string): boolean => /^stated\.flows\.[^.]+\.(?:rate|peak)$/.test(id);
+const isFlowRate = (id: string): boolean =>
+  ['stated.flows.*.rate', 'stated.flows.*.peak'].some((pattern) => unfilled(pattern, id) !== undefined);
 const REQUESTS: TypedValue = { dimension: { ...PER_TIME, counts: { request: 1 } }, share: false };
 
 const leafFact = (made: Omit<LeafFact, 'origin'> | undefined, origin: Origin): LeafFact | undefined =>

@@ -17,7 +17,6 @@ const FOR_TESTS: Readonly<Record<string, string>> = {
   'src/catalog/lookup.ts catalogBehaviors': ALONE,
   'src/cli/commands/completion.ts SHELLS': TABLE,
   'src/cli/repl.ts answer': ALONE,
-  'src/facts/registry.ts kindOf': TABLE,
   'src/io/clock.ts fixedClock': 'the clock that stands still, beside that of the machine',
   'src/io/read-text.ts decode': ALONE,
   'src/math/consistency/ages.ts agesBeyond': ALONE,

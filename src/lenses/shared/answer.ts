@@ -4,6 +4,7 @@ import { neededUnknown } from '../../evaluate/needed.js';
 import { loadOf, overloadedShare } from '../../evaluate/overloaded.js';
 import { horizonOf } from '../../evaluate/yearly.js';
 import { type CheckedId, type FactNode, factId, reasonsOf } from '../../facts/index.js';
+import type { LiteralField } from '../../schema/index.js';
 import { type Call, type Component, isOnlyAccepted, type Model, regionOf, someUpFrom } from '../../spec/index.js';
 import type { Ahead, AnswerFact, AnswerResult } from './answer-result.js';
 
@@ -85,7 +86,17 @@ export function answerOf(evaluation: Evaluation, checks: readonly CheckResult[],
 /** Of what runs on machines of others alone, their figures count all of it. */
 const countsShared = ({ fields, components }: Model): boolean =>
   ![...components.values()].some(({ traits, calls }) => traits.run === 'instances' && calls.length > 0) ||
-  [...fields].some((field) => /^topology\.regions\..*\.(?:availability|mtbf|mttr)$|^components\.\*\.deploy\.failures$/.test(field));
+  FAILURES_SHARED.some((field) => fields.has(field));
+
+const FAILURES_SHARED: readonly LiteralField[] = [
+  'components.*.deploy.failures',
+  'topology.regions.*.availability',
+  'topology.regions.*.mtbf',
+  'topology.regions.*.mttr',
+  'topology.regions.*.zones.*.availability',
+  'topology.regions.*.zones.*.mtbf',
+  'topology.regions.*.zones.*.mttr',
+];
 
 const OF_FAILURES: readonly string[] = ['availability', 'mtbf', 'mttr', 'failover', 'failures', 'zones', 'regions', 'placement'];
 

@@ -55,8 +55,11 @@ export function toFillSection(checks: readonly CheckResult[]): Section {
 
 /** The lines to paste for a path that lacks; undefined for a reason that is none, or for what is stated in other ways. */
 function linesFor(path: string): readonly string[] | undefined {
-  if (!isPath(path) || !/^(?:components|flows|data)\.[^.]+\.(?:each\.)?[^.]+$/.test(path)) return undefined;
-  const key = path.slice(path.lastIndexOf('.') + 1);
+  if (!isPath(path)) return undefined;
+  const [root = '', , ...keys] = path.split('.');
+  const key = keys.at(-1) ?? '';
+  const isOwn = keys.length === 1 || (keys.length === 2 && keys[0] === 'each');
+  if (!isOwn || !['components', 'flows', 'data'].includes(root)) return undefined;
   return Object.hasOwn(EXAMPLES, key) ? EXAMPLES[key] : undefined;
 }
 

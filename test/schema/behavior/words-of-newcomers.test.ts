@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findingsOf } from '../support/estimating.js';
+import { findingsOf } from '../../support/estimating.js';
 
 const spec = (flow: string, part = '', quality = ''): string => `sysdesign: 1
 name: bills

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { estimate } from '../support/estimating.js';
+import { estimate } from '../../support/estimating.js';
 
 const specOf = (log: string): string => `sysdesign: 1
 name: clicks
