@@ -152,6 +152,8 @@ async function flowAvailability(
     hit: known(graph.get(`${at}.failing.hit`)),
     carried: known(graph.get(`${at}.carried`)),
     overloaded: overloadedShare(flow, { graph, sampler }),
+    // A chance that no number is small enough for is one: something fails, and too rarely to be told.
+    mayFail: node.inputs.some(({ id, value }) => id.endsWith('.unavailability') && value > 0),
     load: loadOf(flow, graph),
   };
   const failing = failingAt(node);

@@ -35,7 +35,7 @@ const TOO_GOOD = 1e-12;
 function sentenceOf(flow: FlowAvailability, unavailability: number): Sentence {
   const { spread, downtime, bounds, needsUnknown, accepted } = flow;
   if (unavailability >= 1) return 'not available: less is up than it needs';
-  if (unavailability === 0) return 'nothing that it waits for fails, as far as the spec states';
+  if (unavailability === 0 && !flow.mayFail) return 'nothing that it waits for fails, as far as the spec states';
   if (needsUnknown.length > 0) {
     const best: Sentence = unavailability < TOO_GOOD ? [] : ['; at most ', served(unavailability), ' served, were one enough'];
     return [`not known: state how many of ${fewOf(needsUnknown)} must be up (needed, or what each carries: each.rate)`, ...best];

@@ -55,6 +55,8 @@ export interface FlowAvailability {
   readonly hit: number | null;
   /** Share of its peak load that what is up can carry; null if unknown. */
   readonly carried: number | null;
+  /** Whether anything that it waits for fails, however rarely it does. */
+  readonly mayFail: boolean;
   /** Share of the cases, of what is uncertain, in which it cannot carry its load with everything up: all above is of the others. */
   readonly overloaded: number;
   /** Which load that is: `its peak`. */
