@@ -108,7 +108,7 @@ scenarios: { out: { down: [eu.a] } }
       'components.db.headroom': 1 / 2,
     });
     // Of a range, that of each sample: 8 to 11 are two of each.
-    const some = await estimate(store('instances: 8.2..11.6'));
+    const some = await estimate(store('instances: 8..11'));
     some.are({ 'components.db.utilization.peak': 1, 'components.db.headroom': 1 });
     const unknown = await estimate(store('instances: 9').replace('rate: 400 req/s, peak: 2, ', ''));
     expect(unknown.missing('components.db.utilization.peak')).toEqual(unknown.missing('components.db.headroom'));
