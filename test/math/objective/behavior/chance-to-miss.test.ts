@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { classicAlerts, detectionTime, scaledAlerts } from '../../../../src/math/objective/alerts.js';
-import { exhaustionTime } from '../../../../src/math/objective/budget.js';
 import { chanceToMiss } from '../../../../src/math/index.js';
 import { chanceToAccumulate } from '../../../../src/math/objective/accumulated.js';
+import { classicAlerts, detectionTime, scaledAlerts } from '../../../../src/math/objective/alerts.js';
+import { exhaustionTime } from '../../../../src/math/objective/budget.js';
 import type { OutageModes } from '../../../../src/math/objective/outage-chain.js';
 import { chanceToSpend } from '../../../../src/math/objective/spending.js';
 
