@@ -48,10 +48,10 @@ function eighth(amount: number, prefix: string, binary: string): string {
   return `${bytes * (binary === '' ? 1000 : 1024)} ${smaller}${smaller === '' ? '' : binary}B`;
 }
 
-/** `30` on top: 30%, or 30 times as large; `1`: all of it again, or as large as it is. A number below one is a share. */
+/** `30` on top: 30%, or 30 times as large. A number up to one is a share. */
 function percentOrTimes({ quantity, bare }: ReadLiteral): Readings | undefined {
   const most = quantity.spread?.p95 ?? quantity.value;
-  return bare && most >= 1 ? percentAndFactor(quantity.text, most) : undefined;
+  return bare && most > 1 ? percentAndFactor(quantity.text, most) : undefined;
 }
 
 /** `25` more instances meanwhile: 25% of the fleet, or 25 fleets. */
