@@ -1,5 +1,5 @@
 import type { Context } from '../../facts/index.js';
-import { add, applied, ceil, cond, div, type Expr, exp, less, max, min, mul, num, sub } from '../../quantity/index.js';
+import { add, applied, ceil, cond, div, type Expr, less, max, min, mul, num, sub } from '../../quantity/index.js';
 import type { Component } from '../../spec/index.js';
 import { componentOf } from '../shared/by-name.js';
 import { quorumOf } from '../shared/copies/quorum.js';
@@ -193,13 +193,12 @@ function manualOf(context: Context, name: string, repair: Expr): Expr {
 
 /**
  * Mean time until requests no longer go to an instance that has failed: automatic detection, or manual in the share of failures that it
- * does not cover; no longer than the failure lasts.
+ * does not cover; at most the duration of the failure.
  */
 export function untilSeen(context: Context, name: string, lasts: Expr): Expr | undefined {
   const { takes } = failoverOf(context, name);
   if (takes.length === 0) return undefined;
-  // A switch takes the time that it takes, a failure an exponential one: the mean of the shorter of them.
-  const covered = cond(less(num(0), lasts), mul(lasts, sub(num(1), exp(div(sub(num(0), sum(takes)), lasts)))), num(0));
+  const covered = min(sum(takes), lasts);
   const coverage = context.stated('components.*.failover.coverage', name);
   if (!coverage) return covered;
   const manual = manualOf(context, name, lasts);

@@ -4,7 +4,7 @@ import { wholeUnits } from './units.js';
 
 /** How a spare takes over. Times in the unit of the rates. */
 export interface Failover {
-  /** Time until the spare has taken over, each time: detection and the switch. 0: at once. */
+  /** Mean time until the spare has taken over: detection and the switch. 0: at once. */
   readonly takes: number;
   /** Share of failures in which that works, 0..1. */
   readonly coverage: number;
@@ -25,13 +25,6 @@ export interface StandbyInsufficiency extends Insufficiency {
 }
 
 /**
- * Mean of the shorter of a time that is always the same and one that is exponential: E min(t, X) = the integral of P(X > x) up to t.
- * @param fixed 0 or more, @param mean of the other, in the same unit
- */
-const shorterOf = (fixed: number, mean: number): number =>
-  mean === Number.POSITIVE_INFINITY ? fixed : -mean * Math.expm1(-fixed / mean) || 0;
-
-/**
  * k active units of n, the others spares, with crews, failover and its coverage. The chain, here of one active and one spare that is hot
  * (rate a of failures, mean time r to repair):
  *
@@ -43,10 +36,9 @@ const shorterOf = (fixed: number, mean: number): number =>
  *
  * In general j up: with j > k an active unit fails at rate k a and the service stands still until the switch is over, a spare at rate (j -
  * k) a (cold: never); with j <= k each that is up fails at rate a. The repair goes on while the spare, or people, take over: a unit that is
- * back before them takes the empty place. The next of those down is repaired after an exponential time of mean b = r / min(down, crews), and a
- * switch takes the time that it takes, so that the shorter of the two is b (1 - exp(-takes / b)) on average, which stands in the place of `takes`
- * above. People whose mean time is the longer one are taken to wait for the repair: min(manual, b) is never below the mean of the shorter.
- * Beside this nothing else fails during a switch. Every path from j up goes down to j - 1 and back, so the states without a switch are
+ * back before them takes the empty place, so that a switch lasts no longer than the mean time until the next of those down is repaired,
+ * which is r / min(down, crews); where `takes` or `manual` is longer, that stands in its place above. Beside this nothing else fails during a
+ * switch, and no repair ends: it is short beside both. Every path from j up goes down to j - 1 and back, so the states without a switch are
  * in the proportions of a birth-death chain, and a switch adds the flow into it times its length: nothing is subtracted.
  * @param n units there are, @param k active units: whole as in `unavailabilityOfKofN`
  * @param failures rate at which one unit fails, @param repair mean time to repair one, @param crews repairs at a time, as in
@@ -76,7 +68,7 @@ export function standbyKofN(
   const often = active * failures;
   const back = (down: number): number => repair / Math.min(down + 1, hands);
   const flow = chain.sum(0, spares) * often;
-  const works = chain.sum(0, spares, (down) => shorterOf(takes, back(down))) * often * coverage;
+  const works = chain.sum(0, spares, (down) => Math.min(takes, back(down))) * often * coverage;
   const fails = coverage === 1 ? 0 : chain.sum(0, spares, (down) => Math.min(manual, back(down))) * often * (1 - coverage);
   const whole = 1 + works + fails;
   const failingOver = works / whole;

@@ -266,8 +266,7 @@ function switched(
     // Whichever is over first: the switch, or a repair.
     const back = repair / Math.min(down + 1, crews);
     spared += weights[down] as number;
-    switching +=
-      (weights[down] as number) * rate * (coverage * back * (1 - Math.exp(-takes / back)) + (1 - coverage) * Math.min(manual, back));
+    switching += (weights[down] as number) * rate * (coverage * Math.min(takes, back) + (1 - coverage) * Math.min(manual, back));
   }
   let none = 0;
   for (let down = n; down > spares; down--) none += weights[down] as number;

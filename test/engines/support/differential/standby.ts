@@ -35,9 +35,7 @@ export function standbyOutages({ n, k, mode, crews, rate, mttr, coverage, takes,
     } else if (up > 0) moves.push([up, up - 1, up * rate]);
     // Who is repaired before the spare, or people, have done it takes the empty place.
     const back = mttr / Math.min(crews ?? n, n - up);
-    // A switch takes as long each time, a repair an exponential time: the mean of the shorter.
-    const switched = back * (1 - Math.exp(-takes / back));
-    if (up < n) moves.push([switching(up), up, YEAR / switched], [people(up), up, YEAR / Math.min(manual, back)]);
+    if (up < n) moves.push([switching(up), up, YEAR / Math.min(takes, back)], [people(up), up, YEAR / Math.min(manual, back)]);
   }
   const chances = stationary(3 * n + 1, moves);
   const fails = (state: number): boolean => state > n || state < k;

@@ -334,8 +334,7 @@ export class WideStates {
     const n = (fleet as NonNullable<WidePart['fleet']>).instances;
     if (n < 2) return never;
     const coverage = (failover?.coverage ?? 100) / 100;
-    const seen = failing.mttr * (1 - Math.exp(-takesOf(part) / failing.mttr));
-    const time = coverage * seen + (1 - coverage) * Math.min(manualOf(part), failing.mttr);
+    const time = coverage * Math.min(takesOf(part), failing.mttr) + (1 - coverage) * Math.min(manualOf(part), failing.mttr);
     const often = n * yearly(failing);
     const own = this.#take(onOff(name, Math.min(1, (often * time) / YEAR), often));
     const met = this.#take(sometimes(name, 1 / n), true);

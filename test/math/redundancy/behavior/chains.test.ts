@@ -171,8 +171,6 @@ describe('failover', () => {
 
   /** Until the first of those that are down is repaired: it takes the empty place, if nothing else has. */
   const backIn = (down: number, crews: number): number => repair / Math.min(down, crews);
-  // A switch takes as long each time, a repair an exponential time: P(repair > x) integrated up to the switch.
-  const shorter = (fixed: number, mean: number): number => mean * (1 - Math.exp(-fixed / mean));
 
   test.each(groups)('of %i units, %i active, %i crews, cold %s, switched %o, is what elimination gives', (n, k, crews, cold, switching) => {
     const states = range(0, n).flatMap((up) => (up >= k && up < n ? [`${up}`, `${up} over`, `${up} by hand`] : [`${up}`]));
@@ -184,7 +182,7 @@ describe('failover', () => {
         [`${up}`, `${up - 1} over`, k * failures * switching.coverage],
         [`${up}`, `${up - 1} by hand`, k * failures * (1 - switching.coverage)],
         [`${up}`, `${up - 1}`, cold ? 0 : (up - k) * failures],
-        [`${up - 1} over`, `${up - 1}`, 1 / shorter(switching.takes, backIn(n - up + 1, crews))],
+        [`${up - 1} over`, `${up - 1}`, 1 / Math.min(switching.takes, backIn(n - up + 1, crews))],
         [`${up - 1} by hand`, `${up - 1}`, 1 / Math.min(switching.manual, backIn(n - up + 1, crews))],
       ];
     });
