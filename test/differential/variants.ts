@@ -18,6 +18,8 @@ const SCALED =
   /^(?:horizon|flows\.\w+\.(?:rate|concurrent|every|lasts|request|response)|data\.\w+\.(?:item|item\.\w+|items|size|added|addedBy\.\w+|readBy\.\w+|compression)|components\.\w+\.(?:each\.\w+|work\.\w+|price\.\w+|consumers\.\w+\.(?:rate|batch|times)|holds\.\w+|retention|pool|pool\.size|quota\.(?:rate|reads|writes|network|connections|storage)))$/;
 /** A load above the mean: set above what it was, or left to scale with its mean. */
 const ABOVE_MEAN = /^flows\.\w+\.(?:peak|spikes\.\w+\.(?:rate|factor))$/;
+/** Of these there are only whole ones. */
+const COUNTS = /\.(?:servers|connections|pool|pool\.size)$/;
 const GROWTH = /^(?:growth|(?:flows|data)\.\w+\.growth)$/;
 
 /** Literals without which a spec is none, or means something else. */
@@ -60,7 +62,7 @@ function change(spec: Tree, dice: Dice): { readonly set: Record<string, string>;
 function other(path: string, { value, form, per }: Literal, dice: Dice): readonly [string, Literal] {
   if (GROWTH.test(path)) return ['x4 per 250M s', new Literal('x4 per 250M s', 4, 'growth', 250e6)];
   const isShare = form === 'share' || form === 'dailyReads' || form === 'hits';
-  const factor = ABOVE_MEAN.test(path) ? 1.5 : isShare ? 0.5 : dice.of(0.5, 2, 3, 10);
+  const factor = ABOVE_MEAN.test(path) ? 1.5 : isShare ? 0.5 : COUNTS.test(path) ? dice.of(2, 3, 10) : dice.of(0.5, 2, 3, 10);
   return [`x${factor}`, new Literal(`x${factor}`, value * factor, form, per)];
 }
 

@@ -25,6 +25,9 @@ const times =
   (literal: Literal): Literal =>
     literal.times(factor);
 
+/** Half of a count, of which there are only whole ones. */
+const halved = (literal: Literal): Literal => new (literal.constructor as typeof Literal)('count', Math.ceil(literal.amount / 2));
+
 /** About the room that a fleet has for its load. */
 const ROOM = [
   'load/spike-needs-queue',
@@ -86,11 +89,11 @@ const STRENGTHENINGS: readonly Strengthening[] = [
   { what: 'more partitions', of: /\.partitions$/, by: times(100), rules: ['messaging/consumers-exceed-partitions'] },
   { what: 'a larger quota', of: /\.quota(?:\.\w+)?$/, by: times(10), rules: ['load/quota-nearly-reached', 'load/fleet-capped'] },
   { what: 'more that autoscaling may start', of: /\.autoscale\.max$/, by: times(10), rules: ['load/fleet-capped'] },
-  { what: 'pools half as large', of: /\.pool(?:\.size)?$/, by: times(0.5), rules: ['load/connections-nearly-exhausted'] },
+  { what: 'pools half as large', of: /\.pool(?:\.size)?$/, by: halved, rules: ['load/connections-nearly-exhausted'] },
   {
     what: 'retries half as often',
     of: /\.retries(?:\.max)?$/,
-    by: times(0.5),
+    by: halved,
     rules: ['load/retry-storm', 'availability/retry-without-backoff', 'availability/timeout-above-caller'],
   },
   { what: 'fewer calls for each', of: /\.times$/, by: times(0.5), rules: ['load/calls-in-a-loop', 'messaging/fan-out-waited-for'] },

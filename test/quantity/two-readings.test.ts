@@ -70,7 +70,6 @@ describe('a bare number where a share stands', () => {
 
   test.each([
     ['overhead', '0.3'],
-    ['overhead', '1'],
     ['surge', '0.25'],
     ['surge', '1'],
     ['holds', '0.2'],

@@ -16,11 +16,11 @@ export interface Redundancy {
   /** Copies of an item that must be up, of those there are; 0: none are distinguished. */
   readonly quorum: number;
   readonly switching: { readonly takes: number; readonly coverage: number; readonly manual: number; readonly cold: boolean } | undefined;
-  /** Work in rolling: share of the time in which instances are away for it, how often that begins in a second, how many are away. */
+  /** Rolling work: share of the time in which instances are away for it, how often that begins in a second, how many are away. */
   readonly rolling: readonly { readonly share: number; readonly starts: number; readonly away: number }[];
 }
 
-/** Too few instances up for one request, per second, with everything that is away in rolling: it is for any of the shards. */
+/** Too few instances up for one request, per second, with what rolling work takes away: it is for any of the shards. */
 export function insufficiency(left: Left, group: Redundancy): Insufficiency {
   if (!left.shards) return rolling(left, group, false);
   let [all, chance, frequency] = [0, 0, 0];

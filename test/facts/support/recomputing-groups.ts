@@ -154,7 +154,7 @@ function shortageWith(group: ReturnType<typeof groupOf>, lost: Regions): Shortag
 /** One shard with so many instances and copies left. */
 function ofShard(left: number, held: number, { n, k, q, named }: ReturnType<typeof groupOf>): Shortage {
   const { copies = 0, quorum = 0, crews = Number.POSITIVE_INFINITY, repair = Number.NaN } = named;
-  const { turns = 0, starts = 0, rollout = 0, rollouts = 0, away = 0, any = 0 } = named;
+  const { rolling = 0, starts = 0, rollout = 0, rollouts = 0, away = 0, any = 0 } = named;
   const group: Plain = { k, q, copies, quorum: Math.ceil(quorum - 1e-9), crews, repair, isOfAny: any > 0 };
   const with_ = (units: number, kept: number, all: number): Shortage =>
     named.takes === undefined ? plain(units, kept, all, group) : switched(units, needed(units, kept, group), q, all, named);
@@ -175,9 +175,9 @@ function ofShard(left: number, held: number, { n, k, q, named }: ReturnType<type
     return { chance, frequency };
   };
   const whole = without(0);
-  const [one, some] = [turns > 0 ? without(1) : whole, rollout > 0 ? without(away) : whole];
+  const [one, some] = [rolling > 0 ? without(1) : whole, rollout > 0 ? without(away) : whole];
   const mix = (pick: (s: Shortage) => number): number =>
-    pick(whole) + turns * (pick(one) - pick(whole)) + rollout * (pick(some) - pick(whole));
+    pick(whole) + rolling * (pick(one) - pick(whole)) + rollout * (pick(some) - pick(whole));
   return {
     chance: mix(({ chance }) => chance),
     frequency: mix(({ frequency }) => frequency) + starts * (one.chance - whole.chance) + rollouts * (some.chance - whole.chance),
