@@ -13,6 +13,7 @@ import {
   INSTANCES,
   knownOf,
   LOAD,
+  noCapacity,
   perInstance,
   type Resource,
   sizedBy,
@@ -23,8 +24,6 @@ import {
   whole,
 } from './sizing.js';
 import { skewed } from './skew.js';
-
-const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
 
 /** The demand on a resource, and how much of it one instance may supply. */
 function needOf(context: Context, name: string, resource: Resource, field: 'target' | 'afterLoss'): { demand: Expr; room: Expr } {
@@ -47,7 +46,7 @@ function instancesOf(context: Context, name: string, resource: Resource): Defini
 /** Instances that carry everything at its target, before anything may be lost. What is not known of it is left out, and named. */
 function forLoad(context: Context, name: string): Definition {
   const { known, missing } = knownOf(context, name, ALL);
-  if (known.length === 0) return missing ? unknown(missing) : noCapacity(name);
+  if (known.length === 0) return missing ? unknown(missing) : noCapacity(context, name);
   return { formula: max(num(1), ...known.map((resource) => context.ref(INSTANCES[resource], name))), missing };
 }
 
@@ -59,7 +58,7 @@ function survivors(context: Context, name: string, among: readonly Resource[]): 
 /** Instances that carry the load at what is allowed after a loss; what lay on the others is restored, or read from copies. */
 function forLoadAfterLoss(context: Context, name: string): Definition {
   const { known, missing } = knownOf(context, name, LOAD);
-  if (known.length === 0) return missing ? unknown(missing) : noCapacity(name);
+  if (known.length === 0) return missing ? unknown(missing) : noCapacity(context, name);
   return { formula: survivors(context, name, LOAD), missing };
 }
 
@@ -71,7 +70,7 @@ function forLoadAtFullUse(context: Context, name: string): Definition {
   const { known: sized } = knownOf(context, name, LOAD);
   const { known } = split(context, name, used(context, name, LOAD));
   const limits = limitsOf(context, name, componentOf(context, name).sizeFor, known);
-  if (sized.length === 0 && limits.length === 0) return noCapacity(name);
+  if (sized.length === 0 && limits.length === 0) return noCapacity(context, name);
   const each = sized.map((resource) => {
     const demand = skewed(context, name, resource, context.ref(DEMAND[resource], name));
     return whole(demand, perInstance(context, name, resource) as Expr);
@@ -86,7 +85,7 @@ const overPlaces = (places: Expr, n: Expr, after: Expr): Expr =>
   max(mul(places, ceil(div(n, places))), mul(places, ceil(div(after, sub(places, num(1))))));
 
 function instances(context: Context, name: string): Definition {
-  if (sizedBy(context, name, ALL).length === 0) return noCapacity(name);
+  if (sizedBy(context, name, ALL).length === 0) return noCapacity(context, name);
   // A shard that lies on fewer instances than the others would fall short before the fleet does.
   const { part, all } = byShard(context, name);
   const n = part(context.ref('components.*.instances.forLoad', name));
@@ -126,7 +125,7 @@ const serving = (context: Context, name: string): Definition =>
  */
 function binding(context: Context, name: string): Definition {
   const { known, missing } = knownOf(context, name, ALL);
-  if (known.length === 0) return missing ? unknown(missing) : noCapacity(name);
+  if (known.length === 0) return missing ? unknown(missing) : noCapacity(context, name);
   return {
     inputs: [
       context.ref('components.*.instances', name),
@@ -157,7 +156,7 @@ function inSpikes(context: Context, name: string): Definition {
   );
   const [first, ...rest] = needs;
   const { part, all } = byShard(context, name);
-  return first ? formula(all(part(max(first, ...rest)))) : noCapacity(name);
+  return first ? formula(all(part(max(first, ...rest)))) : noCapacity(context, name);
 }
 
 /** Instances that must be running before a spike, since new ones come too late. */

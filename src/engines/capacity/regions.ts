@@ -6,7 +6,7 @@ import { isUneven } from '../shared/copies/skew.js';
 import { without } from '../shared/losses.js';
 import { used } from './limits.js';
 import { placedCalls, regionsUp } from './placed-calls.js';
-import { apart, DEMAND_IN, type LoadResource, perInstance } from './sizing.js';
+import { apart, DEMAND_IN, type LoadResource, noCapacity, perInstance } from './sizing.js';
 
 /** Resources whose demand is the same for every call: bytes and connections differ from flow to flow. */
 const OF_CALLS: readonly LoadResource[] = ['rate', 'servers', 'cpu', 'iops'];
@@ -69,11 +69,9 @@ function usesIn(context: Context, name: string, region: string, serving: Expr): 
   });
 }
 
-const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
-
 function headroom(context: Context, name: string, region: string, serving: Expr): Definition {
   const [first, ...rest] = usesIn(context, name, region, serving).map(({ demand, room }) => div(room, demand));
-  return first ? formula(min(first, ...rest)) : noCapacity(name);
+  return first ? formula(min(first, ...rest)) : noCapacity(context, name);
 }
 
 const serving = (context: Context, name: string, region: string): Expr => context.ref('components.*.regions.*.serving', name, region);
@@ -84,7 +82,7 @@ export const regionFacts: Definers = {
   'components.*.regions.*.serving': (context, name, region) => formula(servingIn(context, name, region, 0)),
   'components.*.regions.*.utilization': (context, name, region) => {
     const [first, ...rest] = usesIn(context, name, region, serving(context, name, region)).map(({ demand, room }) => div(demand, room));
-    return first ? formula(max(first, ...rest)) : noCapacity(name);
+    return first ? formula(max(first, ...rest)) : noCapacity(context, name);
   },
   'components.*.regions.*.headroom': (context, name, region) => headroom(context, name, region, serving(context, name, region)),
   'components.*.regions.*.headroom.zone': (context, name, region) => headroom(context, name, region, servingIn(context, name, region, 1)),

@@ -1,8 +1,8 @@
-import { type Context, type Definers, type Definition, formula, unknown, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, greaterOrEqual, log, max, min, mul, num } from '../../quantity/index.js';
 import type { Call } from '../../spec/index.js';
 import { componentOf } from '../shared/by-name.js';
-import { ALL, byResource, isAsked, isStock, perInstance, poolOf, type Resource } from './sizing.js';
+import { ALL, byResource, isAsked, isStock, noCapacity, perInstance, poolOf, type Resource } from './sizing.js';
 
 const isLimited = (context: Context, name: string, resource: Resource): boolean =>
   perInstance(context, name, resource) !== undefined && isAsked(context, name, resource);
@@ -58,7 +58,7 @@ function saturates(context: Context, name: string): Definition {
   const [first, ...rest] = ALL.filter((resource) => isLimited(context, name, resource)).map(
     (resource): Expr => context.ref(`components.*.saturates.${resource}`, name),
   );
-  return first ? formula(min(first, ...rest)) : unknown(`components.${name}.each`);
+  return first ? formula(min(first, ...rest)) : noCapacity(context, name);
 }
 
 export const saturationFacts: Definers = {

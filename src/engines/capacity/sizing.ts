@@ -8,6 +8,7 @@ import {
   Missing,
   RESOURCES,
   type Resource,
+  unknown,
 } from '../../facts/index.js';
 import { ceil, type Expr, num } from '../../quantity/index.js';
 import { type Loss, lossToSurvive } from '../../spec/index.js';
@@ -49,6 +50,10 @@ export function apart(context: Context, name: string): boolean {
   const writes = context.stated('components.*.each.writes', name) !== undefined;
   return (reads || writes) && (reads || !steps.some((call) => !call.writes)) && (writes || !steps.some((call) => call.writes));
 }
+
+/** Nothing of an instance is known to limit it. Of one whose time of a call is stated, it lacks how many calls it works on at a time. */
+export const noCapacity = (context: Context, name: string): Definition =>
+  unknown(`components.${name}.each${context.stated('components.*.each.serviceTime', name) ? '.servers' : ''}`);
 
 /** Connections that one instance of a caller keeps open, where it has a pool. */
 export const poolOf = (context: Context, caller: string): Expr | undefined => context.stated('components.*.pool.size', caller);

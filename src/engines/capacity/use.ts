@@ -7,10 +7,8 @@ import { servingIfEven } from '../shared/copies/skew.js';
 import { awayIn } from '../shared/deploys.js';
 import { isLost, without } from '../shared/losses.js';
 import { limitsOf, quotaOf, quotasOfCalls, used } from './limits.js';
-import { ALL, byResource, DEMAND, DEMAND_IN, isStock, LOAD, perInstance, type Resource, split, spreadLeft } from './sizing.js';
+import { ALL, byResource, DEMAND, DEMAND_IN, isStock, LOAD, noCapacity, perInstance, type Resource, split, spreadLeft } from './sizing.js';
 import { hottest, roomForHottest, skewed } from './skew.js';
-
-const noCapacity = (name: string): Definition => unknown(`components.${name}.each`);
 
 /**
  * What the instances that serve have of a resource, as far as it is of use: of shards, as many times what the one with the fewest has, and of load that is
@@ -42,7 +40,7 @@ function utilization(context: Context, name: string, load: LoadCase): Definition
     ...known.map((resource) => utilizationOf(context, name, resource, load)),
     ...quotasOfCalls(context, name, load).map(({ asked, limit }) => div(asked, limit)),
   ];
-  if (!first) return missing ? unknown(missing) : noCapacity(name);
+  if (!first) return missing ? unknown(missing) : noCapacity(context, name);
   return { formula: max(first, ...rest), missing };
 }
 
@@ -65,7 +63,7 @@ function headroom(context: Context, name: string, left: (fleet: Expr) => Expr, l
     return [times(mul(up, each), each, demand)];
   });
   const [first, ...rest] = [...room, ...limitsOf(context, name, load, resources, isLost(context, componentOf(context, name)))];
-  if (!first) return missing ? unknown(missing) : noCapacity(name);
+  if (!first) return missing ? unknown(missing) : noCapacity(context, name);
   return { formula: min(first, ...rest), missing };
 }
 

@@ -251,11 +251,13 @@ function availableFlows({ availability, countsShared }: AnswerResult, checks: re
   const [worst = []] = parts;
   if (countsShared || known.length === 0) return [{ lead: 'available', text }];
   const inShort = [...worst, ...(known.length > 1 ? [` and ${known.length - 1} more`] : [])];
+  const two = [...pieces(joined(parts.slice(0, 2), ', ')), ...(known.length > 2 ? [` and ${known.length - 2} more`] : [])];
   return [
     {
       lead: 'available',
       text: [...text, `; ${SINGLE}`],
       shorter: [
+        ...(parts.length > 1 ? [SINGLE, SINGLE_IN_SHORT, SINGLE_IN_BRIEF].map((single) => [...two, ...unknown, `; ${single}`]) : []),
         [...inShort, ...unknown, `; ${SINGLE}`],
         [...inShort, `; ${SINGLE_IN_SHORT}`],
       ],
@@ -267,6 +269,7 @@ function availableFlows({ availability, countsShared }: AnswerResult, checks: re
 const inCases = (part: number): Piece => amount(Number(part.toPrecision(2)), 'share', { below: 1e-3 });
 
 const SINGLE = 'no failure of a zone, region or release is counted';
+const SINGLE_IN_BRIEF = 'zones not counted';
 const SINGLE_IN_SHORT = 'no zone, region or release counted';
 
 const pieces = (sentence: Sentence): readonly Piece[] => (typeof sentence === 'string' || 'kind' in sentence ? [sentence] : sentence);

@@ -31,6 +31,14 @@ describe('instances', () => {
     (await estimate(spec('', 'tier: internal'))).are({ 'components.api.instances': 5 }); // 2,100 / 425 = 4.9, nothing need be survived
   });
 
+  test('of one whose time of a call is stated, how many calls it works on at a time is asked for', async () => {
+    const api = (keys: string): string => `${head}${flow}components: { api: { kind: worker${keys} } }\n`;
+    expect((await estimate(api(', each: { serviceTime: 3 s }'))).missing('components.api.instances')).toEqual([
+      'components.api.each.servers',
+    ]);
+    expect((await estimate(api(''))).missing('components.api.instances')).toEqual(['components.api.each']);
+  });
+
   test('what is stated stands before the tier', async () => {
     (await estimate(spec(', survives: none'))).are({ 'components.api.instances': 6 });
     (await estimate(spec(', survives: 2'))).are({ 'components.api.instances': 7 }); // 5 and 2 more

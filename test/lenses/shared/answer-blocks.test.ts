@@ -146,3 +146,12 @@ components: { api: { kind: service, instances: 2, mtbf: 90 d, mttr: 1 h } }
     expect(shown).not.toContain('release');
   });
 });
+
+test('at 80 columns two flows keep their availability beside what is not counted', async () => {
+  const flows = ['checkout', 'browse', 'search'].map((flow, i) => ({ flow, unavailability: amountOf(0.01 / 10 ** i, 'ratio'), needs: [] }));
+  const shown = await shownAs(
+    'pretty',
+    answerBlocks({ answer: { ...answerOf({}), availability: flows, countsShared: false } as never, checks: [], findings: [] }),
+  );
+  expect(shown).toContain('available  99% of checkout, 99.9% of browse and 1 more; zones not counted\n');
+});
