@@ -43,6 +43,18 @@ const TO_ONE = /^(\s*\d+(?:\.\d+)?)\s*(?::|to)\s*1\s*$/;
 const AT_A_TIME =
   /^(\s*x?[\d.]\S*(?:\s\S+)?)\s+(?:at|during|around|on|in\s+the)\s+(?:the\s+)?(?:[a-z][a-z ]*|\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?|\s?o'clock|\s?h)?)$/i;
 
+/** `2500 logins in 1 minute`: as many per unit of time. */
+const IN_A_TIME = /^(\s*\d[\d.,_]*)(\s?[kM])?(\s+[a-z]+)?\s+(?:with)?in\s+(?:an?\s+|one\s+|(\d+)\s*)([a-z]+)\s*$/i;
+
+function perTime(text: string): string | undefined {
+  const [, number = '', factor = '', noun = '', times = '1', unit = ''] = IN_A_TIME.exec(text) ?? [];
+  const amount = Number(number.replace(/[,_]/g, '')) / Number(times);
+  return unit === '' || !Number.isFinite(amount) ? undefined : `${times === '1' ? number : amount}${factor}${noun} per ${unit}`;
+}
+
+/** `all of the day in 4 h`: a share in figures. */
+const ALL_OF_A_TIME = /^\s*(?:all|everything)(?=\s+(?:of\s+(?:the|a)\s+day\s+)?in\s)/i;
+
 /** `40% of the day`: what the share is of, where it is one of time. */
 const OF_THE_TIME = /(?<=\d\s*%)\s+of\s+(?:the|a|each|every)\s+(?:time|day)\s*$/i;
 
@@ -56,7 +68,10 @@ export function withoutWords(field: FieldType, text: string): string | undefined
   if (NONE.has(field) && /^(?:none|no growth|no overhead)$/.test(word)) return zeroAs(field);
   if (field === 'peak' && /^(?:none|flat|no peak)$/.test(word)) return '1';
   if (field === 'share' && OF_THE_TIME.test(text)) return text.replace(OF_THE_TIME, '');
-  if (field === 'peak') return AT_A_TIME.exec(text)?.[1];
+  if (field === 'peak' && ALL_OF_A_TIME.test(text)) return `100% of the day in ${text.replace(/^.*?\bin\s+/i, '')}`;
+  if (field === 'peak') return AT_A_TIME.exec(text)?.[1] ?? perTime(text);
+  const rate = field === 'rate' ? perTime(text) : undefined;
+  if (rate !== undefined) return rate;
   if (field === 'ratio') return TO_ONE.exec(text)?.[1];
   // Of a name alone, 10 to 1 may be an interval.
   if (field === 'any' && text.includes(':')) return TO_ONE.exec(text)?.[1];

@@ -104,7 +104,7 @@ export const requirementHome = ({ path }: DocumentPlace, key = '', value?: Node)
   if (path.length !== 1 || path[0] !== 'requirements') return undefined;
   const words = `${key} ${value?.type === 'scalar' ? value.raw : ''}`;
   if (IS_RUN.test(words)) return `${ofARun(words)}, of the flow that it is`;
-  return 'what a number promises goes under quality: { NAME: { flow: NAME, p99: 4 h } }, what only words say under functional: { NAME: { then: words } }';
+  return 'what a number promises goes under quality: { NAME: { flow: NAME, p99: 200 ms } }, what only words say under functional: { NAME: { then: words } }';
 };
 
 const IS_RUN =

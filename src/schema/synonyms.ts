@@ -207,7 +207,8 @@ const KEYS_HERE: Readonly<Record<string, readonly string[]>> = { rate: ['added']
 
 /** Kinds of component; products go under `use`. */
 const KINDS: Readonly<Record<string, string>> = {
-  client: 'spa singlepageapp user browser mobile mobileapp iosapp androidapp',
+  client:
+    'users rider riders driver drivers student students customer customers visitor visitors viewer buyer passenger player spa singlepageapp user browser mobile mobileapp iosapp androidapp',
   dns: 'route53 nameserver',
   cdn: 'varnish cloudfront cloudflare fastly akamai edge',
   loadBalancer: 'lb elb alb nlb haproxy loadbalancer balancer proxy',
@@ -230,7 +231,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 const PLAIN_KINDS = new Set(
-  'php python ruby java spa singlepageapp mqtt mqttbroker webapp rails django nodejs node.js spring springboot flask fastapi laravel express dotnet golang mobileapp iosapp androidapp db sql nosql rdbms lb server api backend microservice webserver web appserver application job cron consumer processor serverless faas user browser mobile store datastore kv index edge balancer proxy loadbalancer log broker eventbus mq messagequeue blob bucket blobstore blobstorage filesystem nameserver apigateway dwh olap thirdparty 3rdparty saas partner container pod deployment vm kubernetes k8s provider timeseries timeseriesdb objectstorage filestorage keyvaluestore searchengine scheduler etl batchjob cronjob 3rdpartyapi thirdpartyapi externalapi vendor'.split(
+  'users rider riders driver drivers student students customer customers visitor visitors viewer buyer passenger player php python ruby java spa singlepageapp mqtt mqttbroker webapp rails django nodejs node.js spring springboot flask fastapi laravel express dotnet golang mobileapp iosapp androidapp db sql nosql rdbms lb server api backend microservice webserver web appserver application job cron consumer processor serverless faas user browser mobile store datastore kv index edge balancer proxy loadbalancer log broker eventbus mq messagequeue blob bucket blobstore blobstorage filesystem nameserver apigateway dwh olap thirdparty 3rdparty saas partner container pod deployment vm kubernetes k8s provider timeseries timeseriesdb objectstorage filestorage keyvaluestore searchengine scheduler etl batchjob cronjob 3rdpartyapi thirdpartyapi externalapi vendor'.split(
     ' ',
   ),
 );

@@ -75,6 +75,8 @@ export function unknownKey(
   if (ofCall !== undefined) return { ...common, message, help: ofCall };
   const priced = priceHome(document, map, key, entry?.value);
   if (priced !== undefined) return { ...common, ...priced };
+  const beside = besideEach(document, owner, key, entry?.value);
+  if (beside !== undefined) return { ...common, message, help: beside };
   const kinds = kindsWith(map, key);
   const elsewhere = kinds ?? parentWith(document, map, key, entry?.value);
   // Of near keys, one that takes what stands there.
@@ -117,6 +119,16 @@ function callHome({ shapes }: ValidatedDocument, { shape, path }: DocumentPlace,
   if (callOptions === undefined || path.length !== 2 || (section !== 'flows' && !isOfPart) || shape === callOptions) return undefined;
   if (!hasKey(callOptions, key) || value?.type !== 'scalar') return undefined;
   return `it is said of a call: path: [ ${isOfPart ? name : 'NAME'}: { ${key}: ${clipped(value.raw)} } ]`;
+}
+
+/** `mtbf: 30 d` among what one instance carries: it is stated of the component. */
+function besideEach(document: ValidatedDocument, owner: string, key: string, value: Node | undefined): string | undefined {
+  const { path } = placeAt(document, owner);
+  if (path.length !== 3 || path[0] !== 'components' || path[2] !== 'each' || value === undefined) return undefined;
+  const shape = placeAt(document, parentOf(owner)).shape?.props?.[key];
+  if (!takes(document, shape, value)) return undefined;
+  const text = value.type === 'scalar' ? clipped(value.raw) : '...';
+  return `it stands beside each, not in it: ${path[1]}: { each: { ... }, ${key}: ${text} }`;
 }
 
 /** What only a call has, whatever a component is. */

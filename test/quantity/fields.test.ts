@@ -161,3 +161,7 @@ describe('what an expression gives must fit its field', () => {
     expect(fieldAccepts('any', measures(3, 2, 1), false)).toBeNull();
   });
 });
+
+test('all of the day is 100% of it', () => {
+  expect(fieldValue('peak', 'all of the day in 4 h')).toEqual(fieldValue('peak', '100% of the day in 4 h'));
+});

@@ -245,18 +245,23 @@ function byKey(entry: MapEntry, root: MapNode, sentence: Sentence, put: Put, not
   const end = first !== undefined && others.length === 0 ? endOf(key, first, root) : undefined;
   if (end !== undefined) return sentence(end, `${key} ${writtenOf(end)}`, nameOf(key), keyAt);
   if (isByFlow(entries, key, root)) return entries.every((one) => ofFlow(one, key, sentence));
-  const isPromise = entries.every(
-    (one) =>
-      Object.hasOwn(quality, one.key) ||
-      intendedKey(one, quality, new Set(value.entries.keys())) !== undefined ||
-      // `latency: p95 < 300 ms` is a promise in words.
-      (one.value.type === 'scalar' && promisesIn(`${one.key} ${writtenOf(one.value)}`, root).length === 1),
-  );
+  const isKey = (one: MapEntry): boolean =>
+    Object.hasOwn(quality, one.key) ||
+    intendedKey(one, quality, new Set(value.entries.keys())) !== undefined ||
+    // `latency: p95 < 300 ms` is a promise in words.
+    (one.value.type === 'scalar' && promisesIn(`${one.key} ${writtenOf(one.value)}`, root).length === 1);
+  // One that names what it is about is a promise, whichever of its keys is wrong: that one is told.
+  const isAbout =
+    entries.some((one) => ABOUT.has(one.key) && one.value.type === 'scalar') && !entries.some(({ key: own }) => OF_STORIES.has(own));
+  const isPromise = isAbout || entries.every(isKey);
   if (!isPromise || entries.length === 0) return false;
   put('quality', nameOf(key), entry);
   note({ at: keyAt, path: `requirements.quality.${key}`, written: key, as: `quality: { ${key}: ... }` });
   return true;
 }
+
+const ABOUT: ReadonlySet<string> = new Set(['flow', 'data', 'component']);
+const OF_STORIES: ReadonlySet<string> = new Set(['given', 'when', 'then']);
 
 /** `cost: { max: $180k/month }`, `availability: { min: 99.9% }`: the end that is promised. */
 function endOf(metric: string, { key, value }: MapEntry, root: MapNode): (Node & { type: 'scalar' }) | undefined {

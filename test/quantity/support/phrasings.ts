@@ -250,6 +250,8 @@ export const PHRASINGS: readonly Phrasing[] = [
   row('overhead', 'none', 0),
   row('peak', 'none', 1),
   row('peak', '4x at dinner', 4),
+  row('peak', '2500 in 1 min', 2500 / 60),
+  row('peak', '2500 logins in 10 minutes', 250 / 60),
   row('ratio', '10:1', 10),
   row('any', '8:1', 8),
   row('bytes', '600 B (avg)', 600),

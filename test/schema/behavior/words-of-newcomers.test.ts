@@ -49,3 +49,21 @@ test('a time to the first byte with its percentile is that percentile', async ()
     expect.stringContaining('"ttfb: p95 < 400 ms" is read as p95: < 400 ms'),
   ]);
 });
+
+test('what fails, among what one instance carries, is led beside it', async () => {
+  const found = await findingsOf(spec('').replace('rate: 10/s', 'rate: 10/s, mtbf: 30 d'));
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain('it stands beside each, not in it: w: { each: { ... }, mtbf: 30 d }');
+});
+
+test('who calls is a client, which the path may begin with once it is defined', async () => {
+  const found = await findingsOf(spec('').replace('path: w', 'path: driver -> w'));
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain('add it: driver: { kind: client }');
+});
+
+test('of a promise beside quality, the key that is wrong is told', async () => {
+  const found = await findingsOf(spec('').replace('requirements: { ', 'requirements: { late: { flow: run, latancy: 2 s }, '));
+  expect(found.join('\n')).toContain('"latancy" unknown key "latancy"');
+  expect(found.join('\n')).not.toContain('unknown key "late"');
+});
