@@ -13,11 +13,14 @@ export interface ReadAs {
   readonly becomes?: 'words' | 'nothing';
 }
 
+const LONGEST_QUOTED = 240;
+const cut = (text: string): string => (text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED - 3)}...` : text);
+
 /** The note of a reading. */
 export const readAs = ({ at, path, written, as, suggestion, becomes }: ReadAs): Finding => ({
   rule: 'schema/read-as',
   severity: 'info',
-  message: `"${written}" is read as ${as}`,
+  message: `"${cut(written)}" is read as ${cut(as)}`,
   at,
   path,
   ...(suggestion !== undefined && { suggestion }),

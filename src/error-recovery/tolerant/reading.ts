@@ -13,8 +13,17 @@ export const mapOfOne = (key: string, value: Node, keyAt: Range = value.at): Map
 
 export const scalarAt = (text: string, at: Range): ScalarNode => ({ type: 'scalar', at, value: text, raw: text, quoted: false });
 
-/** A scalar as it is written, short enough for a note. */
-export const writtenOf = (node: Node): string => {
-  const text = node.type === 'scalar' ? node.raw.trim().replace(/\s+/g, ' ') : node.type === 'list' ? '[...]' : '{ ... }';
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+/** What is longer is a text for people: no literal and no sentence that promises something takes more. It bounds the work on hostile ones. */
+export const LONGEST_READ = 500;
+
+/** A scalar as it is written, on one line; cut where it is too long to be read as anything. */
+export const writtenOf = (node: Node): string =>
+  node.type === 'scalar' ? onOneLine(node.raw) : node.type === 'list' ? '[...]' : '{ ... }';
+
+/** The same without the quotes around it. */
+export const unquotedOf = (node: Node): string => (node.type === 'scalar' && node.quoted ? onOneLine(String(node.value)) : writtenOf(node));
+
+const onOneLine = (text: string): string => {
+  const line = text.trim().replace(/\s+/g, ' ');
+  return line.length > LONGEST_READ ? `${line.slice(0, LONGEST_READ)}...` : line;
 };

@@ -2,7 +2,7 @@ import { type FieldType, parseField, STANDARD_CALENDAR } from '../../quantity/in
 import { resolved, SHAPE } from '../../schema/index.js';
 import { type MapEntry, type MapNode, type Node, nodeAt } from '../../source/index.js';
 import { intendedKey } from './keys.js';
-import { type NoteReading, scalarAt, writtenOf } from './reading.js';
+import { LONGEST_READ, type NoteReading, scalarAt, unquotedOf } from './reading.js';
 import { windowIn } from './windows.js';
 
 /** What a promise is about, by the words for it; the first that a sentence has. */
@@ -35,6 +35,7 @@ interface Promise {
 
 /** The promises of a sentence, which commas and `and` part: `search: p99 < 300 ms, availability 99.95%`. None where a part promises nothing. */
 export function promisesIn(text: string, root: MapNode): readonly Promise[] {
+  if (text.length > LONGEST_READ) return [];
   const parts = text.split(/,(?!\d)|;|\band\b/).filter((part) => part.trim() !== '');
   const promises = parts.map((part) => promiseIn(part, root));
   const found = promises.filter((promise) => promise !== undefined);
@@ -83,9 +84,14 @@ function promiseIn(text: string, root: MapNode): Promise | undefined {
 
 /** The literal that a text is, but for words without numbers behind it: `99.5% during school year`. */
 function literalIn(text: string, isRead: (text: string) => boolean): string | undefined {
-  for (let rest = text.replace(/[.,;]+$/, ''); /\d/.test(rest); rest = rest.replace(/\s*\S+$/, '')) {
+  const words = text
+    .replace(/[.,;]+$/, '')
+    .split(' ')
+    .filter((word) => word !== '');
+  for (let count = words.length; count > 0; count--) {
+    const rest = words.slice(0, count).join(' ');
     if (isRead(rest)) return rest;
-    if (/\d\S*$/.test(rest)) return undefined;
+    if (/\d/.test(words[count - 1] ?? '')) return undefined;
   }
   return undefined;
 }
@@ -137,10 +143,14 @@ export function requirementsOf(value: Node, root: MapNode, tell: NoteReading): N
 function rewrittenOf(value: Node, root: MapNode, note: NoteReading): Node {
   if (value.type === 'scalar' && (value.value === null || typeof value.value !== 'string')) return value;
   const sections = new Map<Section, Map<string, MapEntry>>();
+  /** How many have a name, with the number after it. */
+  const counts = new Map<string, number>();
   const put = (section: Section, name: string, entry: MapEntry): void => {
     const own = sections.get(section) ?? new Map<string, MapEntry>();
     let free = name;
-    for (let i = 2; own.has(free); i++) free = `${name}-${i}`;
+    let count = counts.get(`${section} ${name}`) ?? 1;
+    while (own.has(free)) free = `${name}-${++count}`;
+    counts.set(`${section} ${name}`, count);
     own.set(free, { ...entry, key: free });
     sections.set(section, own);
   };
@@ -224,7 +234,7 @@ function inSection(section: Section, entry: MapEntry, sentence: Sentence, put: P
   for (const one of value.entries.values()) {
     const isRead =
       one.value.type === 'scalar' && typeof one.value.value !== 'boolean' && one.value.value !== null && section !== 'functional'
-        ? sentence(one.value, `${one.key} ${writtenOf(one.value)}`, nameOf(one.key), one.keyAt)
+        ? sentence(one.value, `${one.key} ${unquotedOf(one.value)}`, nameOf(one.key), one.keyAt)
         : false;
     if (!isRead) put(section, one.key, one);
   }
@@ -234,22 +244,20 @@ function inSection(section: Section, entry: MapEntry, sentence: Sentence, put: P
 function byKey(entry: MapEntry, root: MapNode, sentence: Sentence, put: Put, note: NoteReading): boolean {
   const { key, keyAt, value } = entry;
   if (value.type === 'scalar') {
-    return value.value === null
-      ? false
-      : sentence(value, `${key} ${value.quoted ? String(value.value) : writtenOf(value)}`, nameOf(key), keyAt);
+    return value.value === null ? false : sentence(value, `${key} ${unquotedOf(value)}`, nameOf(key), keyAt);
   }
   const quality = SHAPE.quality && resolved(SHAPE, SHAPE.quality).props;
   if (value.type !== 'map' || quality === undefined) return false;
   const entries = [...value.entries.values()];
   const [first, ...others] = entries;
   const end = first !== undefined && others.length === 0 ? endOf(key, first, root) : undefined;
-  if (end !== undefined) return sentence(end, `${key} ${writtenOf(end)}`, nameOf(key), keyAt);
+  if (end !== undefined) return sentence(end, `${key} ${unquotedOf(end)}`, nameOf(key), keyAt);
   if (isByFlow(entries, key, root)) return entries.every((one) => ofFlow(one, key, sentence));
   const isKey = (one: MapEntry): boolean =>
     Object.hasOwn(quality, one.key) ||
     intendedKey(one, quality, new Set(value.entries.keys())) !== undefined ||
     // `latency: p95 < 300 ms` is a promise in words.
-    (one.value.type === 'scalar' && promisesIn(`${one.key} ${writtenOf(one.value)}`, root).length === 1);
+    (one.value.type === 'scalar' && promisesIn(`${one.key} ${unquotedOf(one.value)}`, root).length === 1);
   // One that names what it is about is a promise, whichever of its keys is wrong: that one is told.
   const isAbout =
     entries.some((one) => ABOUT.has(one.key) && one.value.type === 'scalar') && !entries.some(({ key: own }) => OF_STORIES.has(own));
@@ -267,7 +275,7 @@ const OF_STORIES: ReadonlySet<string> = new Set(['given', 'when', 'then']);
 function endOf(metric: string, { key, value }: MapEntry, root: MapNode): (Node & { type: 'scalar' }) | undefined {
   const isMost = /^(?:max|maximum|limit|at ?most|upper|budget)$/i.test(key);
   if (value.type !== 'scalar' || (!isMost && !/^(?:min|minimum|at ?least|lower)$/i.test(key))) return undefined;
-  const promises = promisesIn(`${metric} ${writtenOf(value)}`, root);
+  const promises = promisesIn(`${metric} ${unquotedOf(value)}`, root);
   return promises.length === 1 && promises.every((one) => AT_LEAST.has(one.key) !== isMost) ? value : undefined;
 }
 
@@ -278,11 +286,11 @@ const isByFlow = (entries: readonly MapEntry[], metric: string, root: MapNode): 
     (one) =>
       one.value.type === 'scalar' &&
       keysIn(root, 'flows').includes(one.key) &&
-      promisesIn(`${metric} ${one.key} ${writtenOf(one.value)}`, root).length === 1,
+      promisesIn(`${metric} ${one.key} ${unquotedOf(one.value)}`, root).length === 1,
   );
 
 const ofFlow = ({ key, keyAt, value }: MapEntry, metric: string, sentence: Sentence): boolean =>
-  value.type === 'scalar' && sentence(value, `${metric} ${key} ${writtenOf(value)}`, `${nameOf(key)}-${nameOf(metric)}`, keyAt);
+  value.type === 'scalar' && sentence(value, `${metric} ${key} ${unquotedOf(value)}`, `${nameOf(key)}-${nameOf(metric)}`, keyAt);
 
 const nameOf = (key: string): string =>
   key

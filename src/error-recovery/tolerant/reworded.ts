@@ -5,7 +5,7 @@ import { readComponent } from './components.js';
 import { readFlow, withFlowPromises } from './flows.js';
 import { intendedKey, intendedValue } from './keys.js';
 import { withActor } from './names.js';
-import { mapOfOne, type NoteReading, writtenOf } from './reading.js';
+import { mapOfOne, type NoteReading, unquotedOf, writtenOf } from './reading.js';
 import { promisesIn, requirementsOf } from './requirements.js';
 import { scenarioOf } from './scenarios.js';
 import { formOf } from './values.js';
@@ -184,7 +184,7 @@ function withPromises(root: MapNode, { props = {} }: Shape): MapNode {
   for (const entry of root.entries.values()) {
     const { key, value } = entry;
     if (Object.hasOwn(props, key) || value.type !== 'scalar' || inner.has(key)) continue;
-    if (promisesIn(`${key} ${writtenOf(value)}`, root).length === 0) continue;
+    if (promisesIn(`${key} ${unquotedOf(value)}`, root).length === 0) continue;
     entries.delete(key);
     inner.set(key, entry);
   }
