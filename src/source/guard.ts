@@ -17,6 +17,8 @@ export function beyondBounds(slice: Slice, tally: Tally = { values: 0 }): Findin
   const { text } = slice;
   let depth = 0;
   let dashes = 0;
+  /** Keys of one line, each in the value of the one before: `a: b: c:`. */
+  let colons = 0;
   let { values } = tally;
   for (let i = 0; i < text.length; i++) {
     switch (text.charCodeAt(i)) {
@@ -37,10 +39,19 @@ export function beyondBounds(slice: Slice, tally: Tally = { values: 0 }): Findin
         if (text.charCodeAt(i + 1) !== SPACE) break;
         if (++dashes > ROUGH_DEPTH) return tooDeep(rangeIn(slice, i, i + 1));
         continue;
+      case COLON:
+        values++;
+        if (text.charCodeAt(i + 1) === SPACE && ++colons > ROUGH_DEPTH) return tooDeep(rangeIn(slice, i, i + 1));
+        break;
       case NEWLINE:
       case RETURN:
-      case COLON:
+        values++;
+        colons = 0;
+        break;
       case COMMA:
+        values++;
+        colons = 0;
+        break;
       case AMPERSAND:
       case STAR:
       case QUOTE:

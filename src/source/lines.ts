@@ -37,7 +37,7 @@ export function trimmedEnd(text: string, start: number, end: number): number {
 export const restOfLine = (text: string, start: number): string =>
   text
     .slice(start, lineEnd(text, start))
-    .replace(/[ \t]+#.*$/, '')
+    .replace(/(?<![ \t])[ \t]+#.*$/, '')
     .trimEnd();
 
 /** A line of a text, without what ends it. */

@@ -1,6 +1,6 @@
-import { parseDocument } from 'yaml';
 import { type Finding, failure, type Outcome, success } from '../core/index.js';
 import { TreeBuilder } from './build-tree.js';
+import { documentOf } from './document.js';
 import { foreignFindings } from './foreign-text.js';
 import { beyondBounds, type Tally } from './guard.js';
 import type { Mistake } from './mistake.js';
@@ -44,8 +44,7 @@ export function parseYaml(slice: Slice, warnings: Finding[] = [], tally?: Tally)
 export function parseNode(slice: Slice, warnings: Finding[], tally?: Tally): Outcome<Node | undefined> {
   const bound = beyondBounds(slice, tally);
   if (bound) return failure(bound);
-  // Keys are checked by the tree builder, which needs no comparison of each key with each other.
-  const document = parseDocument(slice.text, { version: '1.2', schema: 'core', prettyErrors: false, uniqueKeys: false });
+  const document = documentOf(slice.text);
   if (document.errors.length > 0) return failure(...syntaxFindings(slice, document.errors));
   const root = document.contents;
   if (root === null) return success(undefined);
@@ -58,7 +57,7 @@ export function parseNode(slice: Slice, warnings: Finding[], tally?: Tally): Out
 
 /** The map in a text whose syntax is right, with what is wrong in it left out; undefined where there is none. */
 export function parseLoosely(slice: Slice): { readonly root: MapNode | undefined; readonly findings: readonly Finding[] } {
-  const { contents, errors } = parseDocument(slice.text, { version: '1.2', schema: 'core', prettyErrors: false, uniqueKeys: false });
+  const { contents, errors } = documentOf(slice.text);
   if (contents === null || errors.length > 0) return { root: undefined, findings: [] };
   const builder = new TreeBuilder(slice);
   const tree = builder.build(contents);
@@ -67,7 +66,7 @@ export function parseLoosely(slice: Slice): { readonly root: MapNode | undefined
 
 /** The first mistake in the syntax of a text; undefined where there is none, `beyond` where it is no text to look for one in. */
 export function firstMistake(text: string): Mistake | 'beyond' | undefined {
-  const { errors } = parseDocument(text, { version: '1.2', schema: 'core', prettyErrors: false, uniqueKeys: false });
+  const { errors } = documentOf(text);
   if (errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) return 'beyond';
   return mistakesOf(text, errors)[0];
 }

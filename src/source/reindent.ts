@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { documentOf } from './document.js';
 import { firstWord, lineEnd, lineStart } from './lines.js';
 import type { Mistake } from './mistake.js';
 
@@ -48,7 +48,7 @@ function moved(text: string, { start: row, indent }: Row, until: number, by: num
   const end = start + text.slice(start, until).trimEnd().length;
   const suggestion = deeper(text, start, end, by);
   const mended = text.slice(0, start) + suggestion + text.slice(end);
-  if (parseDocument(mended, { version: '1.2', schema: 'core', prettyErrors: false, uniqueKeys: false }).errors.length > 0) return undefined;
+  if (documentOf(mended).errors.length > 0) return undefined;
   return {
     rule: 'yaml/indent',
     message: 'this is indented less than what stands above it and below',

@@ -58,6 +58,9 @@ function takenBy(component: string, caller: Growing | null, via: Call['via'], pa
 const isOnlyCalls = (options: MapNode | undefined): boolean =>
   options === undefined || [...options.entries.keys()].every((key) => key === 'calls' || key === 'parallel');
 
+/** Of one path: as many as a file may have findings. */
+const MOST_UNKNOWN = 100;
+
 /** Reads the path of one flow into calls, callers before what they call. */
 export class PathReader {
   readonly calls: Call[] = [];
@@ -112,9 +115,14 @@ export class PathReader {
   #mentionAll(node: ScalarNode, path: string): void {
     // Options of a call are no names.
     const text = String(node.value ?? '').replace(/(?<=[\w-]\s*)\([^(),>]*\)/g, (remark) => ' '.repeat(remark.length));
-    for (const { 0: name, index } of text.matchAll(/[A-Za-z][\w-]*(?<!-)/g))
-      if (!this.#around.references.isDefined('component', name))
-        this.#around.references.use('component', name, placeWithin(node, index, index + name.length), path);
+    const unknown = new Set<string>();
+    for (const { 0: name, index } of text.matchAll(/[A-Za-z][\w-]*(?<!-)/g)) {
+      if (unknown.has(name) || this.#around.references.isDefined('component', name)) continue;
+      unknown.add(name);
+      this.#around.references.use('component', name, placeWithin(node, index, index + name.length), path);
+      // Each place is counted from the beginning of the text.
+      if (unknown.size >= MOST_UNKNOWN) return;
+    }
   }
 
   /** Calls that words state. A chain may be thousands long: only groups are nested. */

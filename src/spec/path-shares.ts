@@ -8,7 +8,7 @@ export interface PathOfShares {
 
 const NAME = '[A-Za-z][\\w-]*(?: [A-Za-z][\\w-]*){0,3}?';
 const SHARE = '~?\\d+(?:\\.\\d+)?\\s*%';
-const ARROW = /[=~]+>|\.\.+>|-\.+->|--+>|[–—−]>|->|>|[→⇒⟶➔➜]/g;
+const ARROW = /(?<![=~])[=~]+>|(?<!\.)\.\.+>|-\.+->|(?<!-)--+>|[–—−]>|->|>|[→⇒⟶➔➜]/g;
 const LATER = /^(?:~+>|\.\.+>|-\.+->)$/;
 /** The text on an arrow, after its caller: `-miss->`, `--10%-->`, `?>`. */
 const ON_ARROW = new RegExp(

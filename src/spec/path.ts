@@ -21,10 +21,10 @@ export interface PathCall {
 /** One call, or several that are made at once. */
 export type PathCalls = readonly PathCall[];
 
-/** `->`, and what people write for it: `>`, `=>`, `-->`, arrows of Unicode. */
-const ARROW = /(?:=+>|--+>|[–—−]>|->|>|[→⇒⟶➔➜])/;
+/** `->`, and what people write for it: `>`, `=>`, `-->`, arrows of Unicode. A run of signs is looked at from its first only, which keeps this linear. */
+const ARROW = /(?:(?<!=)=+>|(?<!-)--+>|[–—−]>|->|>|[→⇒⟶➔➜])/;
 /** `~>`, and what people write for it: a call that nobody waits for. */
-const LATER = /(?:~+>|\.\.+>|-\.+->)/;
+const LATER = /(?:(?<!~)~+>|(?<!\.)\.\.+>|-\.+->)/;
 const TOKEN = new RegExp(`${LATER.source}|${ARROW.source}|[(),]`, 'g');
 const IS_LATER = new RegExp(`^${LATER.source}$`);
 

@@ -18,6 +18,7 @@ import {
   isActor,
   isLeaf,
   isReservedName,
+  LONGEST_EXPRESSION,
   mapRefs,
   marksOfExpr,
   nounOf,
@@ -121,7 +122,7 @@ export class Calculator {
    */
   async calculate(text: string, at: Pick<Range, 'source' | 'start'> = { source: sourceOf(text), start: 0 }): Promise<Outcome<CalcResult>> {
     const asWritten = await this.#calculate(text, at);
-    if (asWritten.ok) return asWritten;
+    if (asWritten.ok || text.length > LONGEST_EXPRESSION) return asWritten;
     const meant = meantBy(text);
     const asMeant = meant === text ? asWritten : await this.#calculate(meant, { source: sourceOf(meant), start: 0 });
     return asMeant.ok ? asMeant : (boundAlone(text, at) ?? asWritten);

@@ -2,6 +2,7 @@ import { type Finding, failure, type Outcome, type SourceFile, success } from '.
 import {
   type Calendar,
   complementOf,
+  LONGEST_LITERAL,
   type Parsed,
   parseLiteral,
   percentText,
@@ -40,7 +41,7 @@ export function readAvailability(at: NamedText, calendar: Calendar, downtime: bo
   const vocabulary = { calendar, counts: new Set<string>() };
   const half = /^\s*(\d{1,2})\.5\s*nines?\s*$/.exec(at.text)?.[1];
   if (half !== undefined && Number(half) < 15) return success(halfNines(at.text.trim(), Number(half)));
-  const parts = downtime ? DOWNTIME.exec(at.text) : null;
+  const parts = downtime && at.text.length <= LONGEST_LITERAL ? DOWNTIME.exec(at.text) : null;
   const read = parts
     ? downtimeShare({ down: parts[1] ?? '', joint: parts[2] ?? '', period: parts[3] ?? '' }, vocabulary)
     : share(at.text, vocabulary, downtime);
