@@ -1,6 +1,7 @@
+import type { Because } from '../rule.js';
 import { defineRule } from '../rule.js';
 
-/** A fleet that is computed as one instance for each copy of each shard, where its load and its data take far fewer. */
+/** One instance for each copy of each shard, computed or stated, where its load and its data take far fewer. */
 export const instancePerShard = defineRule({
   id: 'cost/instance-per-shard',
   on: 'component',
@@ -10,7 +11,7 @@ export const instancePerShard = defineRule({
   attribute: 'cost',
   since: '0.1.0',
   docs: {
-    what: 'A component states shards and no instances, so that each copy of each shard has an instance of its own, and that is more than twice what its load and its data take.',
+    what: 'A component states shards, each copy of each shard has an instance of its own (as where no instances are stated), and that is more than twice what its load and its data take.',
     why: 'Shards of a search index, and of many stores, are pieces of which a node holds several: what is paid for is nodes.',
     cost: 'Where shards share nodes, one that is lost takes a piece of several of them.',
     source: 'Elasticsearch Guide, "Size your shards": a node holds many shards; 20 of them for each GB of heap at most',
@@ -37,22 +38,25 @@ components:
     one: { value: '1', field: 'count', meaning: 'shards of what is not sharded' },
   },
   message:
-    '"{component}" is computed as {left} instances, one for each shard ({shards}) and copy ({copies}), where its load and its data take {right}',
-  help: 'if shards share nodes, state how many nodes there are (`instances`)',
+    '"{component}" has {left} instances, one for each shard ({shards}) and copy ({copies}), where its load and its data take {right}',
+  help: 'have fewer shards, or let them share nodes, and state how many nodes there are (`instances`)',
   *check({ name, traits }, { fact, isWhole, option, literal, states }) {
-    if (traits.run !== 'instances' || !states('components.*.shards', name) || states('components.*.instances', name)) return;
+    if (traits.run !== 'instances' || !states('components.*.shards', name)) return;
     const forLoad = fact('components.*.instances.forLoad', name);
     if (!isWhole(forLoad)) return;
     const shards = literal('components.*.shards', name);
     const copies = fact('components.*.copies', name);
     const fleet = fact('components.*.fleet', name);
+    const because: Because[] = [
+      [fleet, '>', forLoad, option('times')],
+      [fleet, '>', copies, option('times')],
+      [shards, '>', option('one')],
+    ];
+    // Of a stated fleet: fewer are shared by shards already, and what is beyond is idle for another reason.
+    if (states('components.*.instances', name)) because.push([fleet, '<=', shards, copies], [fleet, '>=', shards, copies]);
     yield {
       subject: `components.${name}`,
-      because: [
-        [fleet, '>', forLoad, option('times')],
-        [fleet, '>', copies, option('times')],
-        [shards, '>', option('one')],
-      ],
+      because,
       slots: { component: name, shards, copies },
       at: `components.${name}.shards`,
     };

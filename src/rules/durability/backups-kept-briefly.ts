@@ -10,7 +10,6 @@ export const backupsKeptBriefly = defineRule({
   evidence: 'comparison',
   attribute: 'durability',
   since: '0.1.0',
-  presets: ['interview'],
   docs: {
     what: 'Backups of a data set are kept for less than a week.',
     why: 'A bug that damages data is often seen only days later, after a weekend or by a customer. Once the last good backup is gone, the data is too.',
