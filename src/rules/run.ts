@@ -36,13 +36,14 @@ export function runRules(
 ): { readonly hits: readonly Hit[]; readonly broken: readonly Broken[] } {
   const { graph, sampler } = evaluation;
   const judge = new Judge(graph, sampler);
+  const context = new Contexts(evaluation);
   const hits: Hit[] = [];
   const broken: Broken[] = [];
   for (const rule of rules) {
     if (!isOn(rule, config)) continue;
     checkTime('checking', rule.id);
     const options = optionsOf(rule, config, graph);
-    const raising = new Raising(rule, evaluation);
+    const raising = new Raising(rule, evaluation, context);
     try {
       for (const [place, node] of raising.nodes.entries())
         for (const raised of raising.by(node, place)) {
@@ -88,15 +89,13 @@ function beforeIn({ model, requested }: Evaluation): Before {
 class Raising {
   readonly nodes: readonly Node[];
   readonly #check: (node: Node, context: RuleContext<never>) => Iterable<Raised>;
-  readonly #context: RuleContext<never>;
+  readonly #contexts: Contexts;
   readonly #known: (readonly Raised[] | undefined)[];
-  #looks = false;
 
-  constructor(rule: AnyRule, evaluation: Evaluation) {
+  constructor(rule: AnyRule, evaluation: Evaluation, contexts: Contexts) {
     this.#check = rule.check as (node: Node, context: RuleContext<never>) => Iterable<Raised>;
-    this.#context = contextOf(rule, evaluation, () => {
-      this.#looks = true;
-    });
+    this.#contexts = contexts;
+    contexts.rule = rule;
     const before = beforeIn(evaluation);
     this.nodes = before.nodes.get(rule.on) ?? nodesOf(evaluation.model, rule.on);
     before.nodes.set(rule.on, this.nodes);
@@ -110,13 +109,13 @@ class Raising {
   }
 
   *#anew(node: Node, place: number): Iterable<Raised> {
-    this.#looks = false;
+    this.#contexts.looks = false;
     const raised: Raised[] = [];
-    for (const one of this.#check(node, this.#context)) {
+    for (const one of this.#check(node, this.#contexts.context)) {
       raised.push(one);
       yield one;
     }
-    if (!this.#looks) this.#known[place] = raised.length === 0 ? NOTHING : raised;
+    if (!this.#contexts.looks) this.#known[place] = raised.length === 0 ? NOTHING : raised;
   }
 }
 
@@ -141,14 +140,37 @@ function nodesOf(model: Model, name: NodeName): readonly Node[] {
   }
 }
 
-function contextOf(
-  { id: rule, reads, options = {} }: AnyRule,
-  { model, graph, sampler, requested }: Evaluation,
-  onValue: () => void,
-): RuleContext<never> {
-  const declared = new Set<string>(reads);
+/** The context of one rule after the other: one of its own for each would cost more to make than most rules cost to run. */
+class Contexts {
+  readonly context: RuleContext<never>;
+  /** Whether the rule has looked at a value. */
+  looks = false;
+  #rule: AnyRule | undefined;
+
+  constructor(evaluation: Evaluation) {
+    this.context = contextOf(
+      () => this.rule,
+      evaluation,
+      () => {
+        this.looks = true;
+      },
+    );
+  }
+
+  get rule(): AnyRule {
+    if (!this.#rule) throw new BugError('no rule is run');
+    return this.#rule;
+  }
+
+  set rule(rule: AnyRule) {
+    this.#rule = rule;
+  }
+}
+
+function contextOf(ruleOf: () => AnyRule, { model, graph, sampler, requested }: Evaluation, onValue: () => void): RuleContext<never> {
   const fact = (pattern: string, ...names: readonly string[]): Key => {
-    if (!declared.has(pattern)) throw new BugError(`${rule} reads ${pattern}, which it does not declare`);
+    const { id, reads } = ruleOf();
+    if (!(reads as readonly string[]).includes(pattern)) throw new BugError(`${id} reads ${pattern}, which it does not declare`);
     return { key: uncheckedId(filled(pattern, names as string[])) };
   };
   const literalAt = (path: string): Key => ({ key: leafId(graph.leaves.writtenAt(path) ?? path) });
@@ -165,8 +187,9 @@ function contextOf(
     without: ({ key }: Key, component: string): Key => ({ key: idInState(key, { allUp: false, without: [component] }) }),
     allUp: ({ key }: Key): Key => ({ key: requested.down.length === 0 ? key : idInState(key, { allUp: true, without: [] }) }),
     option: (name: string) => {
-      if (!Object.hasOwn(options, name)) throw new BugError(`${rule} has no option ${name}`);
-      return { key: uncheckedId(`rules.${rule}.${name}`) };
+      const { id, options = {} } = ruleOf();
+      if (!Object.hasOwn(options, name)) throw new BugError(`${id} has no option ${name}`);
+      return { key: uncheckedId(`rules.${id}.${name}`) };
     },
     now: (key: Key): Key => (requested.after === null ? inYear(key, 0) : key),
     get yearsAhead() {
