@@ -98,15 +98,16 @@ components: { web: { kind: service, price: { egress: 0.1 USD/GB, fixed: 0 USD/mo
   expect(found?.message).toMatch(/, in 7[0-6]% of cases$/);
 });
 
-test('instance-per-shard: more than twice what load and data take, where nobody states the nodes', async () => {
+test('instance-per-shard: one a copy of each shard, and more than twice what load and data take', async () => {
   const spec = (index: string) => `
 flows: { find: { rate: 20 req/s, peak: 3, path: index } }
 components: { index: { kind: search, ${index}, each: { rate: 60 req/s } } }
 `;
   // 60/s of 60/s, at most 70% of it in use (standard tier): 2 carry it; 6 shards x 2 copies are 12 nodes.
   expect(await of('instance-per-shard', spec('shards: 6, replication: 2'))).toEqual([
-    '"index" is computed as 12 instances, one for each shard (6) and copy (2), where its load and its data take 2',
+    '"index" has 12 instances, one for each shard (6) and copy (2), where its load and its data take 2',
   ]);
+  expect(await of('instance-per-shard', spec('shards: 6, replication: 2, instances: 12'))).toHaveLength(1);
   expect(await of('instance-per-shard', spec('shards: 6, replication: 2, instances: 4'))).toEqual([]);
   // 2 shards x 2 copies are 4 nodes, twice what it takes.
   expect(await of('instance-per-shard', spec('shards: 2, replication: 2'))).toEqual([]);

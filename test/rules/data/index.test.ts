@@ -121,8 +121,11 @@ data: { products: { in: db, item: 1 kB, items: ${items}, readBy: get } }
   });
 
   test('hot-set-exceeds-memory: by what the stated instances have', async () => {
-    // 20% of 10M x 1 kB = 2 GB
-    expect(await of('hot-set-exceeds-memory', cached('instances: 2, holds: { products: 20% }', '10M'))).toEqual([]);
+    // 18% of 10M x 1 kB = 1.8 GB, 90% of 2 GB
+    expect(await of('hot-set-exceeds-memory', cached('instances: 2, holds: { products: 18% }', '10M'))).toEqual([]);
+    expect(await of('hot-set-exceeds-memory', cached('instances: 2, holds: { products: 19% }', '10M'))).toEqual([
+      '"cache" is to hold 1.9 GB, and its 2 instances have 2 GB',
+    ]);
     expect(await of('hot-set-exceeds-memory', cached('instances: 2, holds: { products: 21% }', '10M'))).toEqual([
       '"cache" is to hold 2.1 GB, and its 2 instances have 2 GB',
     ]);
