@@ -43,7 +43,7 @@ export async function toldOf(spec: string, preset = 'recommended'): Promise<Read
     JSON.parse(out) as {
       specs: {
         name: string | null;
-        findings: { rule: string; subject: string | null; key: string | null; impact: { requirement: string }[] }[];
+        findings: { rule: string; subject: string | null; key: string | null; impact?: { requirement: string }[] }[];
         checks: { rule: string | null; requirement?: string }[];
         broken?: readonly unknown[];
       }[];
@@ -54,7 +54,7 @@ export async function toldOf(spec: string, preset = 'recommended'): Promise<Read
   return new Map<string, readonly string[]>([
     ...(first?.findings ?? []).map(
       ({ rule, subject, key, impact }) =>
-        [`${rule}@${subject ?? ''}${key === null ? '' : `#${key}`}`, impact.map(({ requirement }) => requirement)] as const,
+        [`${rule}@${subject ?? ''}${key === null ? '' : `#${key}`}`, (impact ?? []).map(({ requirement }) => requirement)] as const,
     ),
     ...(first?.checks ?? [])
       .filter(({ rule }) => rule === 'requirement/missed' || rule === 'requirement/at-risk')
