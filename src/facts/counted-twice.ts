@@ -1,7 +1,8 @@
-import type { Finding } from '../core/index.js';
+import { type Finding, partsOf } from '../core/index.js';
 import { type Expr, isLeaf, type Reference } from '../quantity/index.js';
 import { type Leaf, placeWithin } from '../spec/index.js';
 import type { Graph } from './graph.js';
+import { rootOf } from './ids.js';
 
 /** A factor of a product, and whether it multiplies or divides. */
 interface Factor {
@@ -36,7 +37,7 @@ interface Part {
 
 /** What an assumption is a share of: through others to the count itself. Undefined for what is no share of a count. */
 function partOf(id: string, graph: Graph, depth = 0): Part | undefined {
-  const leaf = id.startsWith('assumptions.') ? graph.model.leaves.get(id) : undefined;
+  const leaf = rootOf(id) === 'assumptions' ? graph.model.leaves.get(id) : undefined;
   if (leaf?.value.kind !== 'expression' || depth > 20) return undefined;
   const of = shared(leaf.value.expression.expr, graph);
   if (of === undefined || graph.leaves.typeOf(of)?.share !== false) return undefined;
@@ -94,4 +95,5 @@ function finding(leaf: Leaf, graph: Graph, whole: Reference, part: Reference, { 
   };
 }
 
-const shortName = (id: string): string => id.slice(id.lastIndexOf('.') + 1);
+/** An assumption by its name, as expressions have it; anything else by its id. */
+const shortName = (id: string): string => (partsOf(id).topic === '' ? partsOf(id).name : id);

@@ -38,6 +38,9 @@ export const isOfLatency = (id: string, flow: string): boolean => {
   return root === 'flows' && name === flow && partsOf(topic).root === 'latency';
 };
 
+/** Whether an id is that of an unavailability, of whatever fails. */
+export const isUnavailability = (id: string): boolean => id.endsWith('.unavailability');
+
 const STATED = 'stated.';
 
 /** The names in a place of the spec (`flows.read.rate`), if it is one of a field. */

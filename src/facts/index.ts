@@ -8,6 +8,7 @@ export {
   type FactId,
   factId,
   isOfLatency,
+  isUnavailability,
   type LoadCase,
   type Names,
   namesAt,

@@ -1,4 +1,4 @@
-import { type CheckResult, type CheckStatus, type Finding, suggest } from '../core/index.js';
+import { type CheckResult, type CheckStatus, type Finding, partsOf, suggest } from '../core/index.js';
 import { type Guarantee, implies } from '../math/consistency/guarantees.js';
 import { describeDimension, isPlain, ownUnitOf, type Quantity, samePhysical } from '../quantity/index.js';
 import type { Check } from '../spec/index.js';
@@ -193,15 +193,13 @@ const SUBJECTS = { flows: 'flow', data: 'data', components: 'component' } as con
 
 /** `staleness` of a flow: what is promised of it is a property of the data that it reads. */
 function ofAnother(fact: string, { model }: Graph): string {
-  const [root = '', name = '', ...metric] = fact.split('.');
-  const homes = (['data', 'components', 'flows'] as const).filter(
-    (home) => home !== root && kindOf(`${home}.*.${metric.join('.')}`) !== undefined,
-  );
+  const { root, name, topic } = partsOf(fact);
+  const homes = (['data', 'components', 'flows'] as const).filter((home) => home !== root && kindOf(`${home}.*.${topic}`) !== undefined);
   const [home] = homes;
   if (home === undefined) return `no fact ${fact}`;
   const read = [...model.data.values()].find(({ readBy, addedBy }) => [...readBy, ...addedBy].some(({ flow }) => flow === name));
   const whose = home === 'data' && root === 'flows' ? (read?.name ?? 'NAME') : 'NAME';
-  return `state ${SUBJECTS[home]}: ${whose} in place of its ${SUBJECTS[root as keyof typeof SUBJECTS] ?? root}, since ${metric[0]} is promised of ${home}`;
+  return `state ${SUBJECTS[home]}: ${whose} in place of its ${SUBJECTS[root as keyof typeof SUBJECTS] ?? root}, since ${rootOf(topic) || topic} is promised of ${home}`;
 }
 
 /** Whether what a fact leaves out can only make it smaller: room is that of the fullest resource. A total can only become larger. */

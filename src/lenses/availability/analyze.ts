@@ -6,7 +6,7 @@ import { neededUnknown } from '../../evaluate/needed.js';
 import { loadOf, overloadedShare } from '../../evaluate/overloaded.js';
 import { extended, specResultOf } from '../../evaluate/result.js';
 import { graphUnder } from '../../evaluate/tried.js';
-import { type FactNode, type Graph, judge, reasonsOf, rootOf, type Sampler, type TopicOf } from '../../facts/index.js';
+import { type FactNode, type Graph, isUnavailability, judge, reasonsOf, rootOf, type Sampler, type TopicOf } from '../../facts/index.js';
 import { reckonedAlerts } from '../../math/index.js';
 import { type Flow, isOnlyAccepted, leafOf, type Objective, regionOf, set, statedAt, statesInstances, zoneOf } from '../../spec/index.js';
 import { type FlowFailure, failingAt } from '../../studies/flow-failure.js';
@@ -153,7 +153,7 @@ async function flowAvailability(
     carried: known(graph.get(`${at}.carried`)),
     overloaded: overloadedShare(flow, { graph, sampler }),
     // A chance that no number is small enough for is one: something fails, and too rarely to be told.
-    mayFail: node.inputs.some(({ id, value }) => id.endsWith('.unavailability') && value > 0),
+    mayFail: node.inputs.some(({ id, value }) => isUnavailability(id) && value > 0),
     load: loadOf(flow, graph),
   };
   const failing = failingAt(node);

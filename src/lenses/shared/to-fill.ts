@@ -1,4 +1,4 @@
-import { type CheckResult, isPath } from '../../core/index.js';
+import { type CheckResult, isPath, partsOf, withoutRoot } from '../../core/index.js';
 import type { Section } from '../../report/blocks.js';
 import { plural } from '../../report/text.js';
 
@@ -39,7 +39,8 @@ export function toFillSection(checks: readonly CheckResult[]): Section {
   }
   const places = new Map<string, { readonly keys: Set<string>; readonly checks: Set<CheckResult> }>();
   for (const [path, of] of waiting) {
-    const owner = path.slice(0, path.lastIndexOf('.'));
+    const { root, name, topic } = partsOf(path);
+    const owner = partsOf(topic).root === 'each' ? `${root}.${name}.each` : `${root}.${name}`;
     const place = places.get(owner) ?? { keys: new Set(), checks: new Set() };
     for (const line of linesFor(path) ?? []) place.keys.add(line);
     for (const check of of) place.checks.add(check);
@@ -56,10 +57,10 @@ export function toFillSection(checks: readonly CheckResult[]): Section {
 /** The lines to paste for a path that lacks; undefined for a reason that is none, or for what is stated in other ways. */
 function linesFor(path: string): readonly string[] | undefined {
   if (!isPath(path)) return undefined;
-  const [root = '', , ...keys] = path.split('.');
-  const key = keys.at(-1) ?? '';
-  const isOwn = keys.length === 1 || (keys.length === 2 && keys[0] === 'each');
-  if (!isOwn || !['components', 'flows', 'data'].includes(root)) return undefined;
+  const { root, topic } = partsOf(path);
+  if (!['components', 'flows', 'data'].includes(root)) return undefined;
+  // A key of something further inside has no example.
+  const key = partsOf(topic).root === 'each' ? withoutRoot(topic) : topic;
   return Object.hasOwn(EXAMPLES, key) ? EXAMPLES[key] : undefined;
 }
 
