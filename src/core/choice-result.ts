@@ -1,3 +1,4 @@
+import type { Reason } from './reason.js';
 import type { FactState, SpreadResult } from './result.js';
 import type { Range } from './text.js';
 
@@ -11,7 +12,7 @@ export interface ChoiceResult {
   /** In the order of the spec. */
   readonly alternatives: readonly AlternativeResult[];
   /** What no bill has in it, since it is unknown under every alternative. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Reason[];
   readonly at: Range;
 }
 
@@ -23,7 +24,7 @@ export interface AlternativeResult {
   readonly unit: string;
   readonly state: FactState;
   /** What keeps the cost from being known. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Reason[];
   readonly spread: SpreadResult | null;
   /** Share of the joint samples in which nothing is used above 100% and every requirement whose outcome is known is met. */
   readonly holds: number;

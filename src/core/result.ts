@@ -1,4 +1,5 @@
 import type { Finding } from './finding.js';
+import type { Reason } from './reason.js';
 import type { Range } from './text.js';
 
 export type FactState = 'known' | 'unbounded' | 'unknown';
@@ -22,7 +23,7 @@ export interface FactResult {
   readonly value: number | string | null;
   readonly state: FactState;
   /** Spec paths or reasons that keep it from being known or complete: `flows.read.response`, `not yet computed`. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Reason[];
   /** Whether what is missing would make it less, being taken away or divided by: else it is at least so much. Part of no output. */
   readonly isReduced?: boolean;
   /** Present when an uncertain input reaches this fact. */
@@ -78,7 +79,7 @@ export interface CheckResult {
   /** How far on the good side, relative to the target; negative when missed. For `within`: value / target - 1. */
   readonly margin: number | null;
   /** Why it is unknown: `not yet computed`, or missing fields. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Reason[];
   readonly at: Range | null;
   /** Why it is accepted; of one that is waived. */
   readonly waiver?: Acceptance;

@@ -27,7 +27,7 @@ function judgedAtBest({ kind, fact }: Check, result: CheckResult, graph: Graph):
   const needs = neededUnknown(flow, graph);
   return needs.length === 0
     ? result
-    : { ...result, status: 'unknown', missing: needs.map((component) => `components.${component}.needed`) };
+    : { ...result, status: 'unknown', missing: needs.map((component) => ({ path: `components.${component}.needed` })) };
 }
 
 /** What has come of a check; of one that fails, whether the spec accepts that. */

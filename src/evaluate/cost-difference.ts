@@ -1,3 +1,4 @@
+import { reasonTexts } from '../core/index.js';
 import { type Graph, reasonsOf } from '../facts/index.js';
 
 /**
@@ -8,6 +9,6 @@ import { type Graph, reasonsOf } from '../facts/index.js';
 export function costDifference(before: Graph, after: Graph, grows: readonly string[]): number | null {
   const [bill, next] = [before.get('totals.cost'), after.get('totals.cost')];
   const isPriced = grows.every((name) => after.get(`components.${name}.cost`).state === 'known');
-  const isAlike = reasonsOf(bill).join() === reasonsOf(next).join();
+  const isAlike = reasonTexts(reasonsOf(bill)).join() === reasonTexts(reasonsOf(next)).join();
   return isPriced && isAlike && bill.state === 'known' && next.state === 'known' ? next.value - bill.value : null;
 }

@@ -1,4 +1,4 @@
-import { type FactResult, type FactStep, type SpreadResult, withoutRoot } from '../core/index.js';
+import { type FactResult, type FactStep, type Reason, type SpreadResult, withoutRoot } from '../core/index.js';
 import { addressOf, type FactNode, reasonsOf, rootOf, type Sampler } from '../facts/index.js';
 import { type Expr, evaluateExpr, printExpr, refsOf } from '../quantity/index.js';
 
@@ -26,7 +26,7 @@ class FactView implements FactResult {
     this.#sampler = sampler;
   }
 
-  get missing(): readonly string[] {
+  get missing(): readonly Reason[] {
     return reasonsOf(this.#node);
   }
 

@@ -1,9 +1,9 @@
-import type { FactStep, NamesOf } from '../core/index.js';
+import type { FactStep, NamesOf, Reason } from '../core/index.js';
 import type { Expr } from '../quantity/index.js';
 import type { CallField, LiteralField } from '../schema/index.js';
 import type { Call, Model } from '../spec/index.js';
 import type { FactId, Names, Pattern, RowPattern } from './ids.js';
-import { Missing, type Reason } from './missing.js';
+import { Missing, type MissingPart } from './missing.js';
 import { casesOf } from './registry.js';
 
 /** What an engine defines of a fact: the formula that gives it, or what must be stated for it to be known. */
@@ -52,7 +52,7 @@ export interface Hindrance {
   readonly when: Expr;
   /** The number in the reason. */
   readonly amount: Expr;
-  readonly reason: (amount: number) => string;
+  readonly reason: (amount: number) => Reason;
 }
 
 export interface ReachedLimit {
@@ -165,7 +165,7 @@ export function definersOf(engines: readonly Engine[]): ReadonlyMap<string, Defi
 }
 
 export const formula = (expr: Expr): Definition => ({ formula: expr });
-export const unknown = (...missing: readonly Reason[]): Definition => ({ unknown: Missing.of(missing) });
+export const unknown = (...missing: readonly MissingPart[]): Definition => ({ unknown: Missing.of(missing) });
 
 /** Unknown, and rightly so unless somebody asks: what it rests on is optional. */
-export const unstated = (...missing: readonly Reason[]): Definition => ({ unknown: Missing.of(missing), optional: true });
+export const unstated = (...missing: readonly MissingPart[]): Definition => ({ unknown: Missing.of(missing), optional: true });

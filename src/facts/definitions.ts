@@ -234,11 +234,13 @@ export class Definitions {
       },
       filed: ([fact, ...of]: readonly string[], field: LiteralField, ...names: string[]) => {
         const since = leaves.pathOf(field, names);
-        return since === undefined ? unstated(filled(field, names)) : { filed: `${filled(fact as string, of)}.year0` as FactId, since };
+        return since === undefined
+          ? unstated({ path: filled(field, names) })
+          : { filed: `${filled(fact as string, of)}.year0` as FactId, since };
       },
       filedLiteral: (field: LiteralField, ...names: string[]) => {
         const since = leaves.pathOf(field, names);
-        if (since === undefined) return unstated(filled(field, names));
+        if (since === undefined) return unstated({ path: filled(field, names) });
         return { filed: (idOfToday(since, (leaf) => leaves.get(leaf)) ?? leafId(since)) as FactId, since };
       },
       formOf: (field: LiteralField, ...names: string[]) => {

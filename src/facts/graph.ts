@@ -223,7 +223,8 @@ export class Graph {
     if (leaf) return frameOfLeaf(id, this.#conditions.after === undefined ? leaf : atAnotherTime(id, leaf));
     const ofToday = leafOfToday(id, (leafId) => this.leaves.get(leafId));
     if (ofToday) return frameOfLeaf(id, ofToday);
-    const definition = this.#definitions.of(id) ?? unknown(id.startsWith(STATED) ? id.slice(STATED.length) : `no fact ${id}`);
+    const definition =
+      this.#definitions.of(id) ?? unknown(id.startsWith(STATED) ? { path: id.slice(STATED.length) } : { text: `no fact ${id}` });
     if (definition === FIXED) {
       const later = { unit: 'ratio', value: this.#years, origin: { kind: 'convention', source: 'years from today' } } as const;
       const fixed = id === LATER ? later : fixedOf(id, this.model);
@@ -241,7 +242,7 @@ export class Graph {
       isOtherwise ||= filed.#statesOtherwise;
       filed = filed.#below;
     }
-    const frame = frameOfDefinition(id, unstated(id), this.#unitOf(id) ?? null);
+    const frame = frameOfDefinition(id, unstated({ path: id }), this.#unitOf(id) ?? null);
     if (!isOtherwise) return frame;
     const [was, is] = [filed.get(fact), this.get(fact)];
     const isSame = was === is || (was.value === is.value && !was.uncertain && !is.uncertain);

@@ -23,7 +23,7 @@ export {
 export { conditionOf, isAtMost, judge } from './judge.js';
 export { leafId } from './leaves.js';
 export { checkExpressions, checkMeaning } from './meaning.js';
-export { Missing, type Reason } from './missing.js';
+export { Missing, type MissingPart, type MissingPath } from './missing.js';
 export { type FactNode, reasonsOf } from './node.js';
 export { peaksBelowMean } from './peaks.js';
 export {

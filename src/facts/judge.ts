@@ -1,4 +1,4 @@
-import { type CheckResult, type CheckStatus, type Finding, partsOf, suggest } from '../core/index.js';
+import { type CheckResult, type CheckStatus, type Finding, partsOf, type Reason, suggest } from '../core/index.js';
 import { type Guarantee, implies } from '../math/consistency/guarantees.js';
 import { describeDimension, isPlain, ownUnitOf, type Quantity, samePhysical } from '../quantity/index.js';
 import type { Check } from '../spec/index.js';
@@ -183,10 +183,10 @@ function meetsWord({ id, word = '' }: FactNode, target: string): boolean {
 }
 
 /** A promise about a fact that totals do not have lacks the flow, the data or the component that it is of. */
-function missingOf({ factAt, fact }: Check, node: FactNode, graph: Graph): readonly string[] {
+function missingOf({ factAt, fact }: Check, node: FactNode, graph: Graph): readonly Reason[] {
   const isOfNothing = factAt === null && rootOf(fact) === 'totals' && !graph.has(uncheckedId(fact));
-  if (isOfNothing) return ['state whose it is (flow, data or component)'];
-  return factAt === null && !graph.has(uncheckedId(fact)) ? [ofAnother(fact, graph)] : reasonsOf(node);
+  if (isOfNothing) return [{ text: 'state whose it is (flow, data or component)' }];
+  return factAt === null && !graph.has(uncheckedId(fact)) ? [{ text: ofAnother(fact, graph) }] : reasonsOf(node);
 }
 
 const SUBJECTS = { flows: 'flow', data: 'data', components: 'component' } as const;

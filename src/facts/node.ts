@@ -1,5 +1,5 @@
 import type { Default } from '../catalog/index.js';
-import type { FactState, FactStep } from '../core/index.js';
+import type { FactState, FactStep, Reason } from '../core/index.js';
 import { type Expr, max, type Quantity, refsOf } from '../quantity/index.js';
 import type { Leaf } from '../spec/index.js';
 import type { Definition, Hindrance, ReachedLimit } from './definition.js';
@@ -87,7 +87,7 @@ export interface NodeValues {
   readonly searchFor: (reach: ReachedLimit) => FoundTime;
 }
 
-const NOTHING: readonly string[] = [];
+const NOTHING: readonly Reason[] = [];
 const NO_NODES: readonly FactNode[] = [];
 
 /** The fact that a frame comes to, what it refers to given in the order of `refs`. */
@@ -151,7 +151,7 @@ export function nodeOfFrame(frame: Frame, all: readonly FactNode[], values: Node
   }
   const unbounded = !Number.isNaN(value) || inputs.some((input) => input.state === 'unbounded');
   if (unbounded) return nodeOf(frame, inputs, { state: 'unbounded', value: Number.POSITIVE_INFINITY, formula, uncertain, search });
-  return nodeOf(frame, inputs, { state: 'unknown', missing: Missing.of([`${id} is not a number (0 / 0)`]), formula });
+  return nodeOf(frame, inputs, { state: 'unknown', missing: Missing.of([{ text: `${id} is not a number (0 / 0)` }]), formula });
 }
 
 /** Value of a known fact without spread. */
@@ -216,7 +216,7 @@ function unlessIn(unless: readonly Hindrance[], all: readonly FactNode[], node: 
 function nodeAsFiled(frame: Frame): FactNode {
   const { filed } = frame;
   if (filed?.state !== 'known' || filed.value === 0)
-    return nodeOf(frame, [], { state: 'unknown', missing: Missing.of([frame.id]), optional: true });
+    return nodeOf(frame, [], { state: 'unknown', missing: Missing.of([{ path: frame.id }]), optional: true });
   const origin = filed.inputs[0]?.origin ?? frame.origin;
   return nodeOf({ ...frame, origin }, [], { state: 'known', value: filed.value, uncertain: filed.uncertain });
 }
@@ -260,4 +260,4 @@ function nodeOf({ id, unit, origin, quantity, filed }: Frame, inputs: readonly F
 }
 
 /** What keeps a fact unknown or incomplete, each reason once. */
-export const reasonsOf = ({ missing }: FactNode): readonly string[] => missing?.list ?? NOTHING;
+export const reasonsOf = ({ missing }: FactNode): readonly Reason[] => missing?.list ?? NOTHING;

@@ -3,7 +3,7 @@ import { invalidResult, type Result, type SpecResult } from '../evaluate/result.
 import type { FileSystem } from '../io/index.js';
 import { ownUnitOf, statedTarget } from '../quantity/index.js';
 import { Places } from './places.js';
-import { type CheckData, type FindingData, type ResultData, readResult, type SpecData } from './result-file.js';
+import { type CheckData, type FindingData, type ResultData, readResult, reasonOf, type SpecData } from './result-file.js';
 
 /**
  * One result of several that `lint -f json` wrote, such as those of the shards of a job; a file that several have stands once.
@@ -58,7 +58,8 @@ function checkOf(data: CheckData, places: Places): CheckResult {
   return {
     kind: requirement === undefined ? 'expectation' : 'requirement',
     name: requirement ?? expectation ?? '',
-    ...{ scenario, fact, op, target, targetText, unit, value, status, chance, margin, missing },
+    ...{ scenario, fact, op, target, targetText, unit, value, status, chance, margin },
+    missing: missing.map(reasonOf),
     ...(waiver && { waiver }),
     stated: statedTarget(targetText),
     targetIsShare: /%|\bnines?\b/.test(targetText),

@@ -1,4 +1,4 @@
-import { type CheckResult, type Confidence, type Finding, type Severity, UserError } from '../core/index.js';
+import { type CheckResult, type Confidence, type Finding, type Reason, type Severity, UserError } from '../core/index.js';
 import type { Result, SpecResult } from '../evaluate/result.js';
 import { type FileSystem, MAX_BYTES as MOST_OF_A_SPEC } from '../io/index.js';
 
@@ -34,9 +34,10 @@ export interface FindingData {
   readonly impact?: readonly { readonly requirement: string; readonly status: 'missed' | 'at-risk' }[];
 }
 
-export type CheckData = Omit<CheckResult, 'kind' | 'name' | 'at' | 'targetIsShare' | 'targetIn'> & {
+export type CheckData = Omit<CheckResult, 'kind' | 'name' | 'at' | 'targetIsShare' | 'targetIn' | 'missing'> & {
   readonly requirement?: string;
   readonly expectation?: string;
+  readonly missing: readonly string[];
   readonly at: PlaceData | null;
 };
 
@@ -66,6 +67,9 @@ export async function readResult(path: string, files: FileSystem): Promise<Resul
   if (!isResult(data)) throw new UserError(noResult(files.display(path)));
   return data;
 }
+
+/** A reason of a file, which has paths and sentences alike as texts: what looks like a path is one. */
+export const reasonOf = (text: string): Reason => (/^[A-Za-z][\w-]*(\.[\w-]+)*$/.test(text) ? { path: text } : { text });
 
 const noResult = (shown: string): Finding => ({
   rule: 'usage/no-result',

@@ -1,4 +1,4 @@
-import type { FactResult } from '../core/index.js';
+import { type FactResult, reasonTexts } from '../core/index.js';
 import { amount } from './amounts.js';
 import type { Cell, Column, Table } from './blocks.js';
 
@@ -21,5 +21,5 @@ function rowOf(file: string, fact: FactResult): readonly Cell[] {
   const number = (of: number | undefined): Cell => (of === undefined ? null : amount(of, unit ?? 'ratio'));
   const own = state === 'known' && value !== null ? amount(value, unit ?? 'ratio') : null;
   const { p5, p50, p95, mean } = spread ?? {};
-  return [file, id, unit, own, state, number(p5), number(p50), number(p95), number(mean), origin, missing.join('; '), formula];
+  return [file, id, unit, own, state, number(p5), number(p50), number(p95), number(mean), origin, reasonTexts(missing).join('; '), formula];
 }

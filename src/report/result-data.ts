@@ -1,4 +1,4 @@
-import { type CheckResult, type FactResult, type Finding, positionAt, type Range, type Suppressed } from '../core/index.js';
+import { type CheckResult, type FactResult, type Finding, positionAt, type Range, reasonTexts, type Suppressed } from '../core/index.js';
 import type { Result, SpecResult } from '../evaluate/result.js';
 import { RULE_OF } from './check-rules.js';
 import { isRange, slashes } from './json-text.js';
@@ -35,11 +35,15 @@ function specData(spec: SpecResult) {
   };
 }
 
-/** What a lens adds, in which facts and checks have the form that they have everywhere, and a spread stands beside the value that it is of. */
+/** The keys of lenses that hold reasons. */
+const REASONS: readonly string[] = ['missing', 'outagesMissing'];
+
+/** What a lens adds, in which facts, checks and reasons have the form that they have everywhere, and a spread stands beside the value that it is of. */
 function lensData(value: unknown, key?: string): unknown {
   if (Array.isArray(value)) {
     if (key === 'facts') return value.map(factData);
     if (key === 'checks') return value.map(checkData);
+    if (key !== undefined && REASONS.includes(key)) return reasonTexts(value);
     return value.map((item) => lensData(item));
   }
   if (typeof value !== 'object' || value === null || isRange(value)) return value;
@@ -59,7 +63,7 @@ export function factData(fact: FactResult) {
     unit: fact.unit,
     value: fact.state === 'known' ? fact.value : null,
     state: fact.state,
-    missing: fact.missing,
+    missing: reasonTexts(fact.missing),
     ...spreadData(fact.spread),
     formula: fact.formula,
     inputs: fact.inputs,
@@ -96,7 +100,7 @@ function checkData({ kind, name, ...check }: CheckResult) {
     status,
     chance,
     margin,
-    missing,
+    missing: reasonTexts(missing),
     ...(waiver && { waiver }),
     at,
   };

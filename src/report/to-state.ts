@@ -1,4 +1,4 @@
-import { isPath, unfilled } from '../core/index.js';
+import { isPath, type Reason, unfilled } from '../core/index.js';
 
 /** Paths that nobody states by that name alone: what is stated in their place, and where. */
 const LEADS: readonly (readonly [pattern: string, lead: (name: string) => string])[] = [
@@ -19,5 +19,5 @@ export function leadOf(path: string): string {
   return path;
 }
 
-/** `state flows.read.response`; a reason that is no path as it is. */
-export const stateText = (reason: string): string => (isPath(reason) ? `state ${leadOf(reason)}` : reason);
+/** `state flows.read.response`; a sentence as it is. */
+export const stateText = (reason: Reason): string => (isPath(reason) ? `state ${leadOf(reason.path)}` : reason.text);

@@ -1,4 +1,4 @@
-import { type Acceptance, type CheckResult, isPath, partsOf } from '../core/index.js';
+import { type Acceptance, type CheckResult, isPath, partsOf, type Reason } from '../core/index.js';
 import { type OffTarget, offTarget } from '../evaluate/off-target.js';
 import { formatQuantity } from '../quantity/index.js';
 import { amount } from './amounts.js';
@@ -36,9 +36,9 @@ function textOf(check: CheckResult): readonly Piece[] {
 }
 
 /** What to state, then what else keeps it from being known: `state each.p50 of api, db` where several lack the same. */
-function toState(missing: readonly string[]): string {
-  const paths = missing.filter(isPath);
-  const others = missing.filter((reason) => !paths.includes(reason));
+function toState(missing: readonly Reason[]): string {
+  const paths = missing.filter(isPath).map(({ path }) => path);
+  const others = missing.flatMap((reason) => (isPath(reason) ? [] : reason.text));
   const owners = new Map<string, string[]>();
   for (const path of paths) {
     const { root, name, topic } = partsOf(path);

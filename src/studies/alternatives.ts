@@ -1,4 +1,12 @@
-import { type AlternativeResult, type ChoiceResult, type FactState, type Outcome, UserError } from '../core/index.js';
+import {
+  type AlternativeResult,
+  type ChoiceResult,
+  type FactState,
+  isSameReason,
+  type Outcome,
+  type Reason,
+  UserError,
+} from '../core/index.js';
 import { type Evaluation, samplingOf } from '../evaluate/evaluation.js';
 import { graphUnder } from '../evaluate/tried.js';
 import { conditionOf, type FactNode, type Graph, RESOURCES, reasonsOf, Sampler } from '../facts/index.js';
@@ -37,7 +45,7 @@ async function choiceOf({ component, at, alternatives, decided }: AlternativesOf
   const missing =
     known.length === 0
       ? []
-      : reasonsOf((known[0] as Trial).bill).filter((reason) => known.every(({ bill }) => reasonsOf(bill).includes(reason)));
+      : reasonsOf((known[0] as Trial).bill).filter((reason) => known.every(({ bill }) => has(reasonsOf(bill), reason)));
   const states = trials.map((trial) => stateOf(trial, missing));
   const compared = trials.filter((_, i) => states[i]?.state === 'known');
   const regrets = regretsOf(compared.map(alternativeOf));
@@ -112,14 +120,16 @@ function flags(values: Float64Array, test: (value: number) => boolean): Uint8Arr
 
 type State = Pick<AlternativeResult, 'state' | 'missing'>;
 
+const has = (reasons: readonly Reason[], reason: Reason): boolean => reasons.some((one) => isSameReason(one, reason));
+
 /** Bills are compared only where they have the same in them. */
-function stateOf({ bill, own, sampler }: Trial, left: readonly string[]): State {
-  const unknown = (missing: readonly string[], state: FactState = 'unknown'): State => ({ state, missing });
+function stateOf({ bill, own, sampler }: Trial, left: readonly Reason[]): State {
+  const unknown = (missing: readonly Reason[], state: FactState = 'unknown'): State => ({ state, missing });
   if (own.state === 'unknown') return unknown(reasonsOf(own));
   if (bill.state === 'unknown') return unknown(reasonsOf(bill));
   if (own.state === 'unbounded' || bill.state === 'unbounded' || !sampler.values(bill).every(Number.isFinite))
     return unknown([], 'unbounded');
-  const more = reasonsOf(bill).filter((reason) => !left.includes(reason));
+  const more = reasonsOf(bill).filter((reason) => !has(left, reason));
   return more.length > 0 ? unknown(more) : { state: 'known', missing: [] };
 }
 

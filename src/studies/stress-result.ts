@@ -1,3 +1,4 @@
+import type { Reason } from '../core/index.js';
 /**
  * What is tried: nothing but today's load (that which each component is sized for), one instance, zone or region lost, a cache that has lost what it held, a spike, twice the traffic,
  * one instance after the other replaced by a new version.
@@ -44,5 +45,5 @@ export interface StressResult {
   /** The first to break comes first. */
   readonly trials: readonly TrialResult[];
   /** Components of which nothing can be computed, and what would have to be stated. */
-  readonly unknown: readonly { readonly component: string; readonly missing: readonly string[] }[];
+  readonly unknown: readonly { readonly component: string; readonly missing: readonly Reason[] }[];
 }

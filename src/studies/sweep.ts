@@ -1,4 +1,4 @@
-import { type Finding, type Outcome, UserError } from '../core/index.js';
+import { type Finding, type Outcome, type Reason, UserError, uniqueReasons } from '../core/index.js';
 import { graphUnderLiterals } from '../evaluate/change.js';
 import { type EvaluateOptions, type Evaluation, evaluationOf } from '../evaluate/evaluation.js';
 import { unknownFact } from '../evaluate/explain.js';
@@ -24,7 +24,7 @@ export interface SweepColumn {
   readonly id: string;
   readonly unit: string | null;
   /** What keeps it from being known or complete. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Reason[];
 }
 
 export interface SweepPoint {
@@ -289,7 +289,7 @@ function columnsOf(ids: readonly FactId[], graphs: readonly Graph[]): readonly S
     return {
       id,
       unit: nodes.find(({ unit }) => unit !== null)?.unit ?? null,
-      missing: [...new Set(nodes.flatMap(reasonsOf))],
+      missing: uniqueReasons(nodes.flatMap(reasonsOf)),
     };
   });
 }

@@ -1,4 +1,4 @@
-import { type DriverResult, type FactResult, NOT_COMPUTED, unfilled } from '../core/index.js';
+import { type DriverResult, type FactResult, isSameReason, NOT_COMPUTED, type Reason, reasonTexts, unfilled } from '../core/index.js';
 import type { Explanation, Listing } from '../evaluate/explain.js';
 import { isAtMost, rootOf } from '../facts/index.js';
 import { type Amount, amount, inBits } from '../report/amounts.js';
@@ -204,12 +204,16 @@ function notesOf(fact: FactResult, facts: Facts): readonly Sentence[] {
   const origin = originOf(fact);
   if (origin.length > 0) notes.push(isPerRequest(fact.id) ? [...origin, ': items per request'] : origin);
   if (missing.length > 0)
-    notes.push(state === 'known' ? `${isAtMost(fact.id) ? 'at most' : 'at least'}: without ${missing.join(', ')}` : missingText(missing));
+    notes.push(
+      state === 'known'
+        ? `${isAtMost(fact.id) ? 'at most' : 'at least'}: without ${reasonTexts(missing).join(', ')}`
+        : missingText(missing),
+    );
   return notes;
 }
 
-const missingText = (missing: readonly string[]): string =>
-  missing.every((reason) => reason === NOT_COMPUTED) ? NOT_COMPUTED : `missing: ${missing.join(', ')}`;
+const missingText = (missing: readonly Reason[]): string =>
+  missing.every((reason) => isSameReason(reason, NOT_COMPUTED)) ? NOT_COMPUTED.text : `missing: ${reasonTexts(missing).join(', ')}`;
 
 /** What changes of the command line are read from. */
 const SET = '--set';

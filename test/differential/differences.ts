@@ -1,3 +1,4 @@
+import { reasonTexts } from '../../src/core/index.js';
 import type { Model } from '../../src/spec/index.js';
 import { factsUnder, modelOf } from '../support/estimating.js';
 import { type Tree, yamlOf } from './data.js';
@@ -26,7 +27,7 @@ export async function differences({ filed, set, changed, years }: Variant): Prom
     const node = facts.node(id);
     const got = node.state === 'known' ? (node.word ?? node.value) : node.state;
     if (!agree(id, wanted, got))
-      found.push(`${id}: ${shown(wanted)}, not ${got}${node.missing ? ` (${node.missing.list.join(', ')})` : ''}`);
+      found.push(`${id}: ${shown(wanted)}, not ${got}${node.missing ? ` (${reasonTexts(node.missing.list).join(', ')})` : ''}`);
   }
   return found;
 }

@@ -264,5 +264,7 @@ requirements: { quality: { fresh: { flow: read, staleness: 1 min } } }
   const check = (await factsUnder(spec)).graph.model.checks[0];
   if (!check) throw new Error('it has a promise');
   const { graph, sampler } = await factsUnder(spec);
-  expect(judge(check, graph, sampler).missing).toEqual(['state data: notes in place of its flow, since staleness is promised of data']);
+  expect(judge(check, graph, sampler).missing).toEqual([
+    { text: 'state data: notes in place of its flow, since staleness is promised of data' },
+  ]);
 });

@@ -194,7 +194,11 @@ describe('an explanation', () => {
     const { drivers } = await explained(await modelOf(text), 'components.api.rate.peak');
     expect(drivers).toMatchObject([{ input: 'assumptions.users', of: 'components.api.rate.peak', share: 1, text: '1M..4M users' }]);
     const { root } = await explained(await modelOf(text), 'flows.browse.concurrency.peak');
-    expect(root).toMatchObject({ state: 'unknown', value: null, missing: ['flows.browse.concurrent', 'flows.browse.lasts'] });
+    expect(root).toMatchObject({
+      state: 'unknown',
+      value: null,
+      missing: [{ path: 'flows.browse.concurrent' }, { path: 'flows.browse.lasts' }],
+    });
   });
 
   test('of a fact that is not there suggests the one that is', async () => {

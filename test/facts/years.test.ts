@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { reasonTexts } from '../../src/core/index.js';
 import { graphOf } from '../../src/evaluate/index.js';
 import { type FactNode, idInYear, reasonsOf } from '../../src/facts/index.js';
 import { nodeFileSystem } from '../../src/io/node-file-system.js';
@@ -25,7 +26,7 @@ const isClose = (a: number, b: number): boolean =>
 
 /** Reasons, whatever year they name. */
 const missingOf = (node: FactNode): string =>
-  reasonsOf(node)
+  reasonTexts(reasonsOf(node))
     .join()
     .replaceAll(/\.year\d+/g, '');
 

@@ -43,7 +43,12 @@ test.each([
 });
 
 test('a target that is not known names all that is to be stated, what several lack once', () => {
-  const missing = ['components.api.each.p50', 'components.db.each.p50', 'flows.read.path', 'no such day'];
+  const missing = [
+    { path: 'components.api.each.p50' },
+    { path: 'components.db.each.p50' },
+    { path: 'flows.read.path' },
+    { text: 'no such day' },
+  ];
   const [verdict] = verdictsOf([checkOf({ status: 'unknown', missing })]);
   expect(formatter.text(verdict?.text ?? '')).toBe('state each.p50 of api, db and flows.read.path; no such day');
 });
@@ -70,7 +75,7 @@ test.each([
 });
 
 test('what nobody states by its own name leads on to what is stated', () => {
-  const missing = ['components.tickets.holds', 'components.files.correlatedLoss'];
+  const missing = [{ path: 'components.tickets.holds' }, { path: 'components.files.correlatedLoss' }];
   const [verdict] = verdictsOf([checkOf({ status: 'unknown', missing })]);
   const text = formatter.text(verdict?.text ?? '');
   expect(text).toContain('state data that is in tickets (data: { NAME: { in: tickets, item: ..., items: ... } })');

@@ -208,7 +208,12 @@ describe('what is unknown', () => {
     const choice = await choiceOf(
       store('options: { a: { price: { fixed: 20 USD/month } }, b: { instances: 3 }, c: { price: { fixed: 30 USD/month } } }'),
     );
-    expect(choice.alternatives[1]).toMatchObject({ state: 'unknown', cost: null, regret: null, missing: ['components.db.each.cost'] });
+    expect(choice.alternatives[1]).toMatchObject({
+      state: 'unknown',
+      cost: null,
+      regret: null,
+      missing: [{ path: 'components.db.each.cost' }],
+    });
     expect(choice.best).toBe('a');
   });
 
@@ -221,7 +226,7 @@ describe('what is unknown', () => {
     const choice = await choiceOf(
       store('options: { a: { price: { fixed: 20 USD/month } }, b: { price: { fixed: 10 USD/month } } }', '  api: { kind: service }\n'),
     );
-    expect(choice).toMatchObject({ best: 'b', missing: ['components.api.each.cost'] });
+    expect(choice).toMatchObject({ best: 'b', missing: [{ path: 'components.api.each.cost' }] });
   });
 });
 

@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
-import type { Finding } from '../../src/core/index.js';
-import { positionAt } from '../../src/core/index.js';
+import { type Finding, positionAt, reasonTexts } from '../../src/core/index.js';
 import { type Explanation, explainWhatFits } from '../../src/evaluate/explain.js';
 import type { Result } from '../../src/evaluate/result.js';
 import { type FactNode, type Graph, reasonsOf, type Sampler, uncheckedId } from '../../src/facts/index.js';
@@ -78,7 +77,7 @@ export class Facts {
   /** Value of a fact that is to be known. */
   value(id: string): number {
     const node = this.graph.get(uncheckedId(id));
-    if (node.state !== 'known') throw new Error(`${id} is ${node.state}: ${reasonsOf(node).join(', ')}`);
+    if (node.state !== 'known') throw new Error(`${id} is ${node.state}: ${reasonTexts(reasonsOf(node)).join(', ')}`);
     return node.value;
   }
 
@@ -90,7 +89,7 @@ export class Facts {
 
   /** Why a fact is not known, or what it leaves out. */
   reasons(id: string): readonly string[] {
-    return reasonsOf(this.graph.get(uncheckedId(id)));
+    return reasonTexts(reasonsOf(this.graph.get(uncheckedId(id))));
   }
 
   /** Holds facts against values, to 1e-9. */

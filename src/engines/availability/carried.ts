@@ -81,7 +81,9 @@ export function overloads(context: Context, area: 'flows' | 'components', of: st
       if (isWhole(whole, name)) return [];
       const needed = whole.ref('components.*.needed', name);
       const lacks = less(servingOfShard(whole, name), needed);
-      return [{ when: and(isShort, lacks), amount: needed, reason: (count) => `${name} needs ${count} instances, more than it has` }];
+      return [
+        { when: and(isShort, lacks), amount: needed, reason: (count) => ({ text: `${name} needs ${count} instances, more than it has` }) },
+      ];
     }
     if (!whole.known('components.*.headroom.sized', name)) return [];
     const headroom = whole.ref('components.*.headroom.sized', name);
@@ -91,8 +93,9 @@ export function overloads(context: Context, area: 'flows' | 'components', of: st
       {
         when: and(isShort, less(headroom, num(FULL))),
         amount: div(ALL, headroom),
-        reason: (times) =>
-          `${name} cannot carry ${load}: ${Number.isFinite(times) ? formatQuantity(times, 'share') : 'any'} of what it has`,
+        reason: (times) => ({
+          text: `${name} cannot carry ${load}: ${Number.isFinite(times) ? formatQuantity(times, 'share') : 'any'} of what it has`,
+        }),
       },
     ];
   });

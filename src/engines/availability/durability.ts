@@ -1,4 +1,4 @@
-import { type Context, type Definers, type Definition, formula, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, formula, type MissingPath, unstated } from '../../facts/index.js';
 import { lossWithin, meanTimeBetween, mttdl, windowLossWithin } from '../../math/index.js';
 import { add, applied, div, type Expr, max, min, mul, num, sub } from '../../quantity/index.js';
 import type { DataSet } from '../../spec/index.js';
@@ -67,7 +67,9 @@ function inAllStores(context: Context, name: string, lossIn: (store: string) => 
   const losses = stores.map(lossIn);
   const missing = stores.filter((_, i) => losses[i] === undefined);
   if (missing.length > 0)
-    return unstated(...missing.map((store) => `components.${store}.${isUncounted(context, store) ? 'correlatedLoss' : 'afr'}`));
+    return unstated(
+      ...missing.map((store): MissingPath => `components.${store}.${isUncounted(context, store) ? 'correlatedLoss' : 'afr'}`),
+    );
   return formula(mul(...(losses as Expr[])));
 }
 
@@ -89,7 +91,7 @@ function recoveryPoint(context: Context, name: string): Definition {
     return context.stated('components.*.backup.every', store) ?? lag ?? [];
   });
   const [first, ...rest] = points;
-  if (!first) return unstated(...dataOf(context, name).stores.map((store) => `components.${store}.backup.every`));
+  if (!first) return unstated(...dataOf(context, name).stores.map((store): MissingPath => `components.${store}.backup.every`));
   return formula(min(first, ...rest));
 }
 
@@ -97,7 +99,7 @@ function recoveryPoint(context: Context, name: string): Definition {
 function recoveryTime(context: Context, name: string): Definition {
   const times = dataOf(context, name).stores.flatMap((store) => context.stated('components.*.backup.restore', store) ?? []);
   const [first, ...rest] = times;
-  if (!first) return unstated(...dataOf(context, name).stores.map((store) => `components.${store}.backup.restore`));
+  if (!first) return unstated(...dataOf(context, name).stores.map((store): MissingPath => `components.${store}.backup.restore`));
   return formula(min(first, ...rest));
 }
 

@@ -50,7 +50,7 @@ const following = <R extends 'flows' | 'components'>(root: R): Definers => {
       const outages = context.ref(`${area}.*.outages`, name);
       return {
         formula: div(mul(context.ref(`${area}.*.failing`, name), year(context)), outages),
-        unless: [{ when: lessOrEqual(outages, num(0)), amount: outages, reason: () => `${name} never fails` }],
+        unless: [{ when: lessOrEqual(outages, num(0)), amount: outages, reason: () => ({ text: `${name} never fails` }) }],
       };
     },
   };
@@ -61,7 +61,7 @@ function shareHit(context: Context, name: string): Definition {
   const failing = context.ref('flows.*.failing', name);
   return {
     formula: min(num(1), div(context.ref('flows.*.unavailability', name), failing)),
-    unless: [{ when: lessOrEqual(failing, num(0)), amount: failing, reason: () => `${name} never fails` }],
+    unless: [{ when: lessOrEqual(failing, num(0)), amount: failing, reason: () => ({ text: `${name} never fails` }) }],
   };
 }
 

@@ -1,3 +1,4 @@
+import { reasonText } from '../../core/index.js';
 import { type Context, type Definition, formula, unknown, unstated } from '../../facts/index.js';
 import { ceil, div, type Expr, mul, num, sub } from '../../quantity/index.js';
 import { statesInstances } from '../../spec/index.js';
@@ -103,8 +104,8 @@ export const outagesOf = (context: Context, name: string): Expr =>
 /** The value of a definition; where it is unknown, the paths that the spec lacks for it. */
 function statedIn(context: Context, definition: Definition): Expr {
   if ('formula' in definition) return definition.formula;
-  const [missing = ''] = 'unknown' in definition ? (definition.unknown?.list ?? []) : [];
-  return context.unstated(missing);
+  const [missing] = 'unknown' in definition ? (definition.unknown?.list ?? []) : [];
+  return context.unstated(missing === undefined ? '' : reasonText(missing));
 }
 
 /**

@@ -145,7 +145,7 @@ function binding(context: Context, name: string): Definition {
 /** Instances that the largest spike needs at what is allowed after a loss: as then, more than the target is used, and no longer than it lasts. */
 function inSpikes(context: Context, name: string): Definition {
   const spikes = [...new Set(componentOf(context, name).calls.flatMap((call) => context.model.flows.get(call.flow)?.spikes ?? []))];
-  if (spikes.length === 0) return unstated('spikes');
+  if (spikes.length === 0) return unstated({ text: 'spikes' });
   const needs = sizedBy(context, name, LOAD).flatMap((resource) =>
     spikes.map((spike) =>
       whole(

@@ -1,4 +1,4 @@
-import { unfilled } from '../../core/index.js';
+import { isPath, type Reason, unfilled } from '../../core/index.js';
 import {
   type Context,
   type Definers,
@@ -94,8 +94,10 @@ export function spreadLeft(context: Context, name: string): { readonly zones: Ex
 export const whole = (demand: Expr, room: Expr): Expr => ceil({ op: 'divide', args: [demand, room] });
 
 /** Reasons for which nothing is asked of a resource: no work per call is stated, or no data lies there. */
-const isNothingAsked = (reason: string): boolean =>
-  reason.startsWith('data in ') || ['components.*.work.cpu', 'components.*.work.iops'].some((pattern) => unfilled(pattern, reason));
+const isNothingAsked = (reason: Reason): boolean =>
+  isPath(reason)
+    ? ['components.*.work.cpu', 'components.*.work.iops'].some((pattern) => unfilled(pattern, reason.path))
+    : reason.text.startsWith('data in ');
 
 /** Whether anything is asked of a resource. A demand that is asked and unknown is asked all the same: what rests on it is unknown too. */
 export function isAsked(context: Context, name: string, resource: Resource): boolean {

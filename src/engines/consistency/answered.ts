@@ -1,5 +1,5 @@
 import { routesBetween } from '../../catalog/index.js';
-import { type Context, type Definition, formula, unstated } from '../../facts/index.js';
+import { type Context, type Definition, formula, type MissingPath, unstated } from '../../facts/index.js';
 import { type Expr, num } from '../../quantity/index.js';
 import type { Call, Component } from '../../spec/index.js';
 import { lastAnswer, type QuorumReach } from '../shared/copies/reach.js';
@@ -29,7 +29,7 @@ export const answeredWithin =
   };
 
 /** How many of the copies must answer. */
-type Part = { readonly needed: Expr; readonly of: Expr } | { readonly missing: string };
+type Part = { readonly needed: Expr; readonly of: Expr } | { readonly missing: MissingPath };
 
 function partOf(context: Context, store: Component, call: Call, { of, byRegion, copies: needed }: QuorumReach, copies: Expr): Part {
   if (of === 'all' || byRegion.size < 2) return { needed, of: copies };

@@ -1,4 +1,4 @@
-import type { Context, Reason } from '../../facts/index.js';
+import type { Context, MissingPath } from '../../facts/index.js';
 import { type Delay, exponentialDelay, fixedDelay, logNormalDelay } from '../../math/consistency/delay.js';
 import { publishedCases } from '../../math/consistency/published-delays.js';
 import type { ReplicaCase } from '../../math/consistency/replicas.js';
@@ -14,7 +14,7 @@ export type Delays =
       readonly name: string;
       readonly cases: (values: readonly number[], copies: number) => readonly ReplicaCase[];
     }
-  | { readonly missing: readonly Reason[] };
+  | { readonly missing: readonly MissingPath[] };
 
 /** Models are in ms, and so is what is worked out. */
 const MS = 1e-3;
@@ -28,7 +28,9 @@ export function delaysOf(context: Context, { name, replication }: Component): De
   if (delays === null) return undefined;
   if (delays !== 'stated') return { inputs: [], name: delays, cases: (_, copies) => publishedCases(delays, copies) };
   const forms = MESSAGES.map((message) => formOf(context, name, message));
-  const missing = MESSAGES.filter((_, i) => forms[i] === undefined).map((message) => `components.${name}.replication.delays.${message}`);
+  const missing = MESSAGES.filter((_, i) => forms[i] === undefined).map(
+    (message): MissingPath => `components.${name}.replication.delays.${message}`,
+  );
   if (missing.length > 0) return { missing };
   const known = forms as readonly Form[];
   return {

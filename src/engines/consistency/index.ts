@@ -82,14 +82,14 @@ const isOfData = ({ model }: Context, { component }: Call): boolean => {
 
 function callDefinition(context: Context, flow: string, index: string): Definition {
   const call = callAt(context, flow, index);
-  return isOfData(context, call) ? ofChain(context, callChain(context, null, call)) : unstated(`data.*.in.${call.component}`);
+  return isOfData(context, call) ? ofChain(context, callChain(context, null, call)) : unstated({ text: `data.*.in.${call.component}` });
 }
 
 const ofCall =
   (of: (context: Context, call: Call) => Definition) =>
   (context: Context, flow: string, index: string): Definition => {
     const call = callAt(context, flow, index);
-    return isOfData(context, call) ? of(context, call) : unstated(`data.*.in.${call.component}`);
+    return isOfData(context, call) ? of(context, call) : unstated({ text: `data.*.in.${call.component}` });
   };
 
 const define: Definers = {

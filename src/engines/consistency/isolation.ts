@@ -1,5 +1,5 @@
 import { type Behavior, isolationNamed } from '../../catalog/behavior.js';
-import { type Context, type Definers, type Definition, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, type MissingPath, unstated } from '../../facts/index.js';
 import { ISOLATIONS, type Isolation, implies, weakestIsolation } from '../../math/consistency/guarantees.js';
 import type { Call, Component, DataSet } from '../../spec/index.js';
 import { stepsAt } from './steps.js';
@@ -14,7 +14,7 @@ interface Step {
   readonly instead: string | null;
 }
 
-type Steps = readonly Step[] | { readonly unstated: readonly string[] };
+type Steps = readonly Step[] | { readonly unstated: readonly MissingPath[] };
 
 const isKnown = (steps: Steps): steps is readonly Step[] => Array.isArray(steps);
 
@@ -45,7 +45,7 @@ function stepOf({ model }: Context, store: Component, call: Call | null): Steps 
   const behavior = model.products.behaviors.get(store.name);
   const asked = call?.isolation ?? store.isolation;
   const path = asked ? (call?.isolation ? `${call.path}.isolation` : `components.${store.name}.isolation`) : `components.${store.name}.use`;
-  const where = `components.${store.name}.isolation`;
+  const where = `components.${store.name}.isolation` as const;
   if (!behavior) {
     const word = ISOLATIONS.find((one) => one === asked?.name);
     return word ? [{ gives: word, why: `transactions of ${store.name} are ${word}`, path, instead: null }] : { unstated: [where] };
@@ -77,7 +77,7 @@ function settingFor(behavior: Behavior, asked: string): Behavior['isolations'][n
   return enough.find(({ gives }) => enough.every((other) => implies(other.gives, gives)));
 }
 
-function joined(all: readonly Steps[], otherwise: string): Steps {
+function joined(all: readonly Steps[], otherwise: MissingPath): Steps {
   const missing = all.flatMap((one) => (isKnown(one) ? [] : one.unstated));
   if (missing.length > 0) return { unstated: [...new Set(missing)] };
   const steps = all.flatMap((one) => (isKnown(one) ? one : []));
@@ -129,7 +129,7 @@ export const isolationFacts = {
     const call = context.model.flows.get(flow)?.calls[Number(index) - 1] as Call;
     return callsOf(context, flow).includes(call)
       ? defined(context, stepOf(context, storeOf(context, call), call))
-      : unstated(`data.*.in.${call.component}`);
+      : unstated({ text: `data.*.in.${call.component}` });
   },
   'flows.*.isolation': (context, flow) => defined(context, ofFlow(context, flow)),
   'data.*.isolation': (context, data) => defined(context, ofData(context, context.model.data.get(data) as DataSet)),

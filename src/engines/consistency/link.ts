@@ -1,3 +1,4 @@
+import type { MissingPath } from '../../facts/index.js';
 import type { Guarantee } from '../../math/consistency/guarantees.js';
 import type { Expr } from '../../quantity/index.js';
 import type { QuorumReach } from '../shared/copies/reach.js';
@@ -25,7 +26,7 @@ export type LinkChain =
       readonly reading?: QuorumReach;
       readonly writing?: readonly QuorumReach[];
     }
-  | { readonly unstated: readonly string[] };
+  | { readonly unstated: readonly MissingPath[] };
 
 export const fixedLinks = (...links: readonly Link[]): LinkChain => ({ inputs: [], links: () => links });
 

@@ -1,4 +1,4 @@
-import { type Context, type Definition, formula, Missing, type Reason, unstated } from '../../facts/index.js';
+import { type Context, type Definition, formula, Missing, type MissingPart, type MissingPath, unstated } from '../../facts/index.js';
 import { ageWithin } from '../../math/consistency/ages.js';
 import { implies } from '../../math/consistency/guarantees.js';
 import { add, and, applied, cond, type Expr, greater, lessOrEqual, max, mul, num, or } from '../../quantity/index.js';
@@ -15,7 +15,7 @@ const SHARE = 0.99;
 interface Age {
   readonly age?: Expr;
   readonly least?: Expr | undefined;
-  readonly missing: readonly Reason[];
+  readonly missing: readonly MissingPart[];
 }
 
 export interface Reads {
@@ -26,7 +26,7 @@ export interface Reads {
 /** The oldest that any reader gets: caches on the way, one filled from the other, behind copies that may be behind themselves. */
 export function ageOfReads(context: Context, data: DataSet, readers: readonly Reads[]): Definition {
   const blind = readers.filter(({ reads }) => reads.length === 0);
-  if (blind.length > 0) return unstated(...blind.map(({ flow }) => `flows.${flow}.path`));
+  if (blind.length > 0) return unstated(...blind.map(({ flow }): MissingPath => `flows.${flow}.path`));
   const stores = data.stores.flatMap((name) => context.model.components.get(name) ?? []);
   // An asynchronous write is done when all the work of its request is.
   const late = new Set(stores.flatMap((store) => writesTo(store, data).flatMap((call) => (isWaitedFor(call) ? [] : [call.flow]))));
@@ -38,7 +38,8 @@ export function ageOfReads(context: Context, data: DataSet, readers: readonly Re
   const least = [...ages.flatMap((one) => one.least ?? []), ...whole];
   const since = sinceReport(context, data);
   const [first, ...rest] = missing.length > 0 ? least : whole;
-  if (!first && !(since && missing.length > 0)) return unstated(...missing, ...(missing.length > 0 ? [] : [`data.${data.name}.readBy`]));
+  if (!first && !(since && missing.length > 0))
+    return unstated(...missing, ...(missing.length > 0 ? [] : [`data.${data.name}.readBy` as const]));
   // Lags are no less than nothing: what is known of an age is what the whole is at least.
   const age = add(...(first ? [max(first, ...rest)] : []), ...(since ? [since] : []));
   const parts = since ? [...least, since] : least;
@@ -73,7 +74,9 @@ function ageOfCall(context: Context, data: DataSet, call: Call): Age {
     life: context.stated('components.*.ttl', name),
     isEndless: context.formOf('components.*.ttl', name) === 'forever',
   }));
-  const endless = lives.filter(({ life, isEndless }) => isEndless || life === undefined).map(({ name }) => `components.${name}.ttl`);
+  const endless = lives
+    .filter(({ life, isEndless }) => isEndless || life === undefined)
+    .map(({ name }): MissingPath => `components.${name}.ttl`);
   const entries = lives.flatMap(({ life, isEndless }) => (isEndless ? [] : (life ?? [])));
   const least =
     entries.length === 0 ? undefined : applied('ageOfEntries', (...all: readonly number[]) => ageWithin(all, SHARE), ...entries);

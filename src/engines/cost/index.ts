@@ -1,3 +1,4 @@
+import type { Reason } from '../../core/index.js';
 import {
   type Context,
   type Definers,
@@ -30,8 +31,9 @@ const USE = [
 const PRICES = ['storage', ...USE.map(([price]) => price)] as const;
 
 /** What keeps the prices of the catalog from being used: they are in another currency than the spec. */
-const noExchange = ({ model }: Context): string =>
-  `the exchange rate (key exchange, ${model.currency.name} per USD) of the catalog's prices`;
+const noExchange = ({ model }: Context): Reason => ({
+  text: `the exchange rate (key exchange, ${model.currency.name} per USD) of the catalog's prices`,
+});
 
 /** Money a month: instances around the clock, bytes stored, use at mean rates, and what is fixed. A component without any price is unknown. */
 function componentCost(context: Context, name: string): Definition {
@@ -85,7 +87,7 @@ function ofRange(end: 'low' | 'high') {
   return (context: Context): Definition => {
     const names = billed(context);
     const bills = names.map((name) => componentCost(context, name));
-    if (!bills.some(usesCatalog)) return unstated('prices of the catalog');
+    if (!bills.some(usesCatalog)) return unstated({ text: 'prices of the catalog' });
     const known = bills.filter((_, i) => context.known('components.*.cost', names[i] as string)).map((bill) => atEnd(end, bill));
     return {
       formula: add(...known.flatMap((bill) => ('formula' in bill ? [bill.formula] : []))),

@@ -86,7 +86,7 @@ function attemptsOf(context: Context, flow: string, index: string, load: LoadCas
     };
     return formula(expr);
   } catch (error) {
-    if (error instanceof Unstated) return unstated(...error.paths);
+    if (error instanceof Unstated) return unstated(...error.reasons);
     throw error;
   }
 }

@@ -15,8 +15,9 @@ export function heavyWaits(context: Context, path: PathFunction): readonly Hindr
   return waits.map(({ component, args: [load, , , variation] }) => ({
     when: load && variation ? cond(greater(load, num(0)), cond(greater(variation, num(NO_VARIANCE)), num(1), num(0)), num(0)) : num(0),
     amount: load ?? num(0),
-    reason: () =>
-      `the mean wait for ${component} is infinite (each.tail: up to 2 its times have no variance), and how its waits spread is not known`,
+    reason: () => ({
+      text: `the mean wait for ${component} is infinite (each.tail: up to 2 its times have no variance), and how its waits spread is not known`,
+    }),
   }));
 }
 

@@ -102,7 +102,7 @@ function ofComponent(context: Context, name: string, load: Load): PathFunction |
 const below = (call: Call): readonly Call[] => [...downFrom(call)];
 
 const defined = (path: PathFunction | Unstated, expr: (path: PathFunction) => Expr): Definition =>
-  path instanceof Unstated ? unstated(...path.paths) : formula(expr(path));
+  path instanceof Unstated ? unstated(...path.reasons) : formula(expr(path));
 
 /** Of fewer requests that are answered there are no percentiles: what is left of them is next to the rounding of chances. */
 const LEAST_ANSWERED = 1e-4;
@@ -119,7 +119,13 @@ function hardlyAnswered(path: PathFunction, what: string): readonly Hindrance[] 
   if (!path.mayFail) return [];
   const failed = failedOf(path);
   const when = cond(greater(failed, num(1 - LEAST_ANSWERED)), num(1), num(0));
-  return [{ when, amount: failed, reason: () => `fewer than 1 in 10,000 ${what} are answered: the others are given up or turned away` }];
+  return [
+    {
+      when,
+      amount: failed,
+      reason: () => ({ text: `fewer than 1 in 10,000 ${what} are answered: the others are given up or turned away` }),
+    },
+  ];
 }
 
 function percentileFacts(): Definers {
@@ -165,7 +171,7 @@ export const latency: Engine = {
     ...repeatFacts,
     ...sustainedFacts((context, flow) => {
       const path = ofFlow(context, flow, 'peak', 'answer');
-      return path instanceof Unstated ? unstated(...path.paths) : path;
+      return path instanceof Unstated ? unstated(...path.reasons) : path;
     }),
     ...ownTimeFacts,
     ...coldStartFacts,

@@ -1,4 +1,4 @@
-import { type Context, type Definers, type Definition, formula, type LoadCase, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, formula, type LoadCase, type MissingPath, unstated } from '../../facts/index.js';
 import {
   boundedWait,
   exponentialTime,
@@ -188,7 +188,7 @@ function measured(values: readonly number[], count: number) {
 }
 
 /** What is to be stated of an own time that is not known: of one percentile alone, another of its kind. */
-export function ownTimeToState(context: Context, name: string): string {
+export function ownTimeToState(context: Context, name: string): MissingPath {
   const isTable = PERCENTILES.some(([field]) => context.stated(field, name));
   const median = isTable ? context.stated('components.*.each.percentiles.p50', name) : context.stated('components.*.each.p50', name);
   return `components.${name}.each.${isTable ? 'percentiles.' : ''}${median ? 'p99' : 'p50'}`;

@@ -1,4 +1,5 @@
-import type { Context } from '../../facts/index.js';
+import type { Reason } from '../../core/index.js';
+import type { Context, MissingPath } from '../../facts/index.js';
 import { fixedTime, type Plan, type Time, uniformTime } from '../../math/index.js';
 import { type Expr, num, sub } from '../../quantity/index.js';
 import { type Call, downFrom } from '../../spec/index.js';
@@ -8,19 +9,19 @@ import { type How, type Load, ownTimeToState, timeAt } from './own-time.js';
 import { connected } from './pools.js';
 import { composed, isNothing, type Sketch, sequence, step } from './sketch.js';
 
-/** The paths of the spec whose values the time of a path lacks: all of them at once, so that a user can state them in one go. */
+/** The values of the spec that the time of a path lacks, or why there is none: all of them at once, so that a user can state them in one go. */
 export class Unstated extends Error {
-  readonly paths: readonly string[];
+  readonly reasons: readonly (MissingPath | Reason)[];
 
-  constructor(...paths: readonly string[]) {
-    super(paths.join(', '));
-    this.paths = paths;
+  constructor(...reasons: readonly (MissingPath | Reason)[]) {
+    super('unstated');
+    this.reasons = reasons;
   }
 }
 
 /** The deepest nesting of calls: composing their times recurses once per level. */
 const MOST_DEEP = 50;
-const TOO_DEEP = `times of more than ${MOST_DEEP} calls within each other`;
+const TOO_DEEP: Reason = { text: `times of more than ${MOST_DEEP} calls within each other` };
 
 /** @throws Unstated where calls are nested too deeply */
 export function checkDepth(calls: readonly Call[]): void {
@@ -38,7 +39,7 @@ export class PathSketcher {
   readonly #load: Load;
   readonly #distances: Distances;
   readonly #isOfDistances: boolean;
-  readonly #unstated = new Set<string>();
+  readonly #unstated = new Set<MissingPath>();
   readonly #how: How;
 
   /** @param what the time of distances alone, or which wait */

@@ -20,7 +20,7 @@ function made(context: Context, name: string, load: LoadCase): RetryFunction | D
   const calls = context.model.components.get(name)?.calls ?? [];
   const chains = calls.map((call) => retryChainOf(context, call));
   const repeated = chains.find(({ layers }) => layers.length > 0);
-  if (!repeated) return unstated(`retries of ${name}`);
+  if (!repeated) return unstated({ text: `retries of ${name}` });
   const turnsAway = context.stated('components.*.queueLimit', name) !== undefined;
   if (!chains.some((chain) => isFelt(chain, turnsAway))) return unstated(`${repeated.call.path}.timeout`);
   if (!context.known('components.*.queue.load.k', name, load)) return unknown(context.missingOf('components.*.queue.load.k', name, load));

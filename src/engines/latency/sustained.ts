@@ -41,7 +41,7 @@ function targetsOf(context: Context, flow: string): readonly Target[] {
 }
 
 /** Calls of closed flows do not grow with the load: how many more users a target allows is not computed. */
-const CLOSED = 'how many more users a target of latency allows, where users think';
+const CLOSED = { text: 'how many more users a target of latency allows, where users think' } as const;
 
 /** @param path that of the flow at its peak */
 function headroomOfTarget(context: Context, flow: string, path: PathFunction): Definition {
@@ -92,7 +92,7 @@ function leastOfSome(context: Context, flow: string, of: 'components.*.headroom.
   const [first, ...rest] = there.map((name) => context.ref(of, name));
   if (first) return formula(min(first, ...rest));
   if (names[0] === undefined) return unstated(`flows.${flow}.path`);
-  return unstated(of === 'components.*.headroom.scaling' ? `components.${names[0]}.each.scaling` : `retries of ${names[0]}`);
+  return unstated(of === 'components.*.headroom.scaling' ? `components.${names[0]}.each.scaling` : { text: `retries of ${names[0]}` });
 }
 
 /** What a flow may fall over by. */

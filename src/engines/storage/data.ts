@@ -124,7 +124,7 @@ function logical(context: Context, name: string): Definition {
   const isToday = until?.op === 'number' && until.value === 0;
   return {
     formula: whole,
-    missing: isAddedTo(context, name) && !isToday ? Missing.of([`data.${name}.item`, ...(until ? [] : ['horizon'])]) : undefined,
+    missing: isAddedTo(context, name) && !isToday ? Missing.of([`data.${name}.item`, ...(until ? [] : ['horizon' as const])]) : undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Context, type Definers, type Definition, formula, type LoadCase, unstated } from '../../facts/index.js';
+import { type Context, type Definers, type Definition, formula, type LoadCase, type MissingPath, unstated } from '../../facts/index.js';
 import { add, cond, div, type Expr, greater, max, mul, num, sub } from '../../quantity/index.js';
 
 /** Messages that arrive at a queue. */
@@ -57,7 +57,7 @@ export function backlogFacts(messages: Messages): Definers {
   const depth = (context: Context, queue: string, consumer: string, spike: string): Definition => {
     const [rate, time] = [rateOf(context, queue, consumer), lasts(context, queue, spike)];
     if (!rate) return noRate(queue, consumer);
-    if (!time) return unstated(`spikes of ${queue}`);
+    if (!time) return unstated({ text: `spikes of ${queue}` });
     return formula(mul(max(num(0), sub(messages(context, queue, `spike.${spike}`), rate)), time));
   };
 
@@ -67,7 +67,7 @@ export function backlogFacts(messages: Messages): Definers {
     (context: Context, queue: string, consumer: string, spike: string): Definition => {
       const rate = rateOf(context, queue, consumer);
       if (!rate) return noRate(queue, consumer);
-      if (!lasts(context, queue, spike)) return unstated(`spikes of ${queue}`);
+      if (!lasts(context, queue, spike)) return unstated({ text: `spikes of ${queue}` });
       const at = context.ref('components.*.consumers.*.depth.spike.*', queue, consumer, spike);
       return formula(of({ depth: at, rate, after: messages(context, queue, 'mean') }));
     };
@@ -80,12 +80,12 @@ export function backlogFacts(messages: Messages): Definers {
   const older = (
     context: Context,
     age: Expr | undefined,
-    field: string,
+    field: MissingPath,
     [queue, consumer, spike]: readonly [queue: string, consumer: string, spike: string],
   ): Definition => {
     const [rate, time] = [rateOf(context, queue, consumer), lasts(context, queue, spike)];
     if (!rate) return noRate(queue, consumer);
-    if (!time) return unstated(`spikes of ${queue}`);
+    if (!time) return unstated({ text: `spikes of ${queue}` });
     if (!age) return unstated(field);
     const at = context.ref('components.*.consumers.*.depth.spike.*', queue, consumer, spike);
     const over = max(num(0), sub(at, mul(age, rate)));
@@ -98,7 +98,7 @@ export function backlogFacts(messages: Messages): Definers {
   return {
     'components.*.lasts.spike.*': (context, name, spike) => {
       const time = lasts(context, name, spike);
-      return time ? formula(time) : unstated(`spikes of ${name}`);
+      return time ? formula(time) : unstated({ text: `spikes of ${name}` });
     },
     'components.*.consumers.*.backlog': backlog,
     'components.*.consumers.*.headroom': headroom('mean'),

@@ -142,7 +142,7 @@ function stepHit(context: Context, name: string, index: string): Definition {
 /** Calls at peak that a cache passes on: what it does not have, or, while it is empty, everything. */
 function misses(context: Context, name: string, warm: boolean): Definition {
   const steps = componentOf(context, name).calls.filter((call) => call.callees.some((callee) => callee.via === 'miss'));
-  if (steps.length === 0) return unstated(`miss of ${name}`);
+  if (steps.length === 0) return unstated({ text: `miss of ${name}` });
   return formula(add(...steps.map((call) => mul(callsOf(context, call, 'peak'), warm ? sub(num(1), hitOf(context, call)) : num(1)))));
 }
 

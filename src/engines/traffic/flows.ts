@@ -1,3 +1,4 @@
+import type { Reason } from '../../core/index.js';
 import {
   type Context,
   type Definers,
@@ -148,7 +149,7 @@ function ofRequests(context: Context, flow: string, what: string, ratio: Expr, l
   const id = context.id('flows.*.rate.k', flow, load);
   if (!context.known(id)) return formula(ratio);
   const rate = context.ref(id);
-  const reason = (): string => `flows.${flow}.rate.${load} is 0, and so no measure of its ${what}`;
+  const reason = (): Reason => ({ text: `flows.${flow}.rate.${load} is 0, and so no measure of its ${what}` });
   return { formula: ratio, unless: [{ when: cond(greater(rate, num(0)), num(0), num(1)), amount: rate, reason }] };
 }
 

@@ -1,4 +1,4 @@
-import { partsOf, unfilled } from '../../core/index.js';
+import { isPath, partsOf, unfilled } from '../../core/index.js';
 import { isFailure, thingOf } from '../../engines/availability/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { managedIn } from '../../evaluate/managed.js';
@@ -108,7 +108,9 @@ async function knownPart(flow: string, graph: Graph, changing: Changing): Promis
   let node = graph.get(`flows.${flow}.unavailability`);
   for (let round = 0; round < MOST_ROUNDS && node.state === 'unknown'; round++) {
     const reasons = reasonsOf(node);
-    const names = reasons.flatMap((reason) => OF_FAILURES.flatMap((field) => unfilled(field, reason)?.[0] ?? []));
+    const names = reasons.flatMap((reason) =>
+      isPath(reason) ? OF_FAILURES.flatMap((field) => unfilled(field, reason.path)?.[0] ?? []) : [],
+    );
     if (names.length < reasons.length || names.every((name) => without.has(name))) return null;
     for (const name of names) without.add(name);
     const changed = await changing([...without].map((name) => set(`components.${name}.availability`, '100%')));

@@ -1,11 +1,11 @@
-import type { Block, NextStep, Note, Section } from '../../report/blocks.js';
+import type { Block, NextStep } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
-import { stateText } from '../../report/to-state.js';
 import { closingBlocks } from '../shared/answer-blocks.js';
 import { foundSection } from '../shared/found.js';
 import { front } from '../shared/front.js';
 import { sameSpec } from '../shared/next-step.js';
+import { type UnknownThing, unknownSection } from '../shared/unknown-section.js';
 import { durabilitySection } from './durability.js';
 import { flowSections } from './flows.js';
 import { objectivesSection } from './objectives.js';
@@ -30,27 +30,17 @@ function body(spec: AvailabilitySpecResult, availability: AvailabilityResult, vi
     ...flowSections(flows, spec.conventions.year, view),
     durabilitySection(data),
     ...foundSection(spec.findings.filter(({ severity }) => severity === 'warning')),
-    unknownSection(availability),
+    unknownSection(unknownThings(availability)),
     ...closingBlocks(spec),
     ...nextStep(spec.file, flows, view),
   ];
 }
 
-const ARROW = { kind: 'symbol', symbol: 'arrow' } as const;
-
-/** What to state for what is not known. */
-function unknownSection({ flows, data }: AvailabilityResult): Section {
-  const wanted = new Map<string, string[]>();
-  const unknown = [
-    ...flows.filter(({ unavailability }) => unavailability === null).map(({ flow, missing }) => ({ name: `flows.${flow}`, missing })),
-    ...data.filter(({ lossProbability }) => lossProbability === null).map(({ data: name, missing }) => ({ name: `data.${name}`, missing })),
-  ];
-  for (const { name, missing } of unknown) for (const path of missing) wanted.set(path, [...(wanted.get(path) ?? []), name]);
-  const notes = [...wanted].map(([reason, names]): Note => {
-    return { kind: 'note', text: [`${stateText(reason)} `, ARROW, ` ${names.join(', ')}`] };
-  });
-  return { kind: 'section', title: 'Unknown', blocks: notes };
-}
+/** Flows and data of which it is not known how they fail. */
+const unknownThings = ({ flows, data }: AvailabilityResult): readonly UnknownThing[] => [
+  ...flows.flatMap(({ flow, unavailability, missing }) => (unavailability === null ? { name: `flows.${flow}`, missing } : [])),
+  ...data.flatMap(({ data: name, lossProbability, missing }) => (lossProbability === null ? { name: `data.${name}`, missing } : [])),
+];
 
 /** The best change of the flow that fails most, as a command that tries it; else why it fails. */
 function nextStep(file: string, flows: readonly FlowAvailability[], view: View): readonly NextStep[] {

@@ -1,3 +1,4 @@
+import { reasonTexts } from '../../core/index.js';
 import { available } from '../../report/amounts.js';
 import type { Note, Piece, Section, Sentence } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
@@ -57,7 +58,7 @@ function sentenceOf(flow: FlowAvailability, unavailability: number): Sentence {
 }
 
 function outages({ outages: count, outagesMissing, outagesAtMost, outage, hit: of }: FlowAvailability): readonly Piece[] {
-  if (count === null) return [`; to know how often, state ${fewOf(outagesMissing)}`];
+  if (count === null) return [`; to know how often, state ${fewOf(reasonTexts(outagesMissing))}`];
   if (count === 0) return [];
   const hits: readonly Piece[] =
     of === null || of >= ALL ? [] : [', ', ...(outagesAtMost ? ['at least '] : []), hit(of), ' of all on average'];

@@ -1,4 +1,4 @@
-import type { Range, SpreadResult } from '../../core/index.js';
+import type { Range, Reason, SpreadResult } from '../../core/index.js';
 import type { SpecResult } from '../../evaluate/result.js';
 import type { ReckonedAlert } from '../../math/index.js';
 import type { CutSet } from '../../studies/cut-sets.js';
@@ -31,7 +31,7 @@ export interface FlowAvailability {
   readonly accepted: boolean;
   readonly spread: SpreadResult | null;
   /** What keeps it from being known: paths of the spec. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Reason[];
   /** What is known of it where it is unknown: as if what is not stated never failed, its share of requests not served is at least that. */
   readonly atLeast: { readonly unavailability: number; readonly without: readonly string[] } | null;
   /**
@@ -47,7 +47,7 @@ export interface FlowAvailability {
   readonly downtime: number | null;
   readonly outages: number | null;
   /** What keeps that from being known. */
-  readonly outagesMissing: readonly string[];
+  readonly outagesMissing: readonly Reason[];
   /** Whether outages, and the time in which some fail, are upper bounds: copies of items are on some of the instances of several places. */
   readonly outagesAtMost: boolean;
   readonly outage: number | null;
@@ -168,7 +168,7 @@ export interface DurabilityResult {
   /** Seconds. */
   readonly rpo: number | null;
   readonly rto: number | null;
-  readonly missing: readonly string[];
+  readonly missing: readonly Reason[];
   /** True if nothing is stated of what takes all copies at once: then the chance is that of disks alone. */
   readonly disksAlone: boolean;
 }

@@ -1,4 +1,4 @@
-import type { FactStep } from '../../core/index.js';
+import { type FactStep, reasonTexts } from '../../core/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Block, NextStep, Note, Piece, Section, Sentence, Table, Tree, TreeNode } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
@@ -44,7 +44,7 @@ const dataSection = (one: DataConsistency, view: View): Section => ({
   ],
 });
 
-const unknownText = ({ missing }: Reliance): string => `unknown: state ${missing.join(', ')}`;
+const unknownText = ({ missing }: Reliance): string => `unknown: state ${reasonTexts(missing).join(', ')}`;
 
 function readersTree({ readers, ...own }: DataConsistency): Tree {
   const nodes =

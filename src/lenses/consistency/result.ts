@@ -1,4 +1,4 @@
-import type { FactStep } from '../../core/index.js';
+import type { FactStep, Reason } from '../../core/index.js';
 import type { SpecResult } from '../../evaluate/result.js';
 import type { StrengthResult } from '../../studies/strength.js';
 import type { AnswerResult } from '../shared/answer-result.js';
@@ -22,7 +22,7 @@ export interface ConsistencyResult {
 export interface Reliance {
   /** `regular`; several that none implies are joined: `readYourWrites + boundedStaleness`. Null if unknown. */
   readonly guarantee: string | null;
-  readonly missing: readonly string[];
+  readonly missing: readonly Reason[];
   readonly steps: readonly FactStep[];
 }
 

@@ -1,4 +1,4 @@
-import type { AlternativeResult, ChoiceResult } from '../../core/index.js';
+import { type AlternativeResult, type ChoiceResult, reasonTexts } from '../../core/index.js';
 import { type Amount, amount } from '../../report/amounts.js';
 import type { Piece, Section, Sentence, Table } from '../../report/blocks.js';
 
@@ -62,19 +62,25 @@ function verdictOf({ best, decided, alternatives: options, missing }: ChoiceResu
   }
   for (const { name, holds, breaks, state, missing: lacks } of options) {
     if (chosen?.regret && state !== 'known')
-      sentences.push(`${name} is not compared: ${state === 'unbounded' ? 'its cost has no bound' : `state ${lacks.join(', ')}`}`);
+      sentences.push(
+        `${name} is not compared: ${state === 'unbounded' ? 'its cost has no bound' : `state ${reasonTexts(lacks).join(', ')}`}`,
+      );
     if (holds < 1 && breaks.length > 0)
       sentences.push([`${name} does not hold in `, ...percent(1 - holds), `: ${breaks.slice(0, 3).join(', ')}`]);
   }
   if (missing.length > 0)
-    sentences.push(`no bill has in it: ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more` : ''}`);
+    sentences.push(
+      `no bill has in it: ${reasonTexts(missing.slice(0, 3)).join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more` : ''}`,
+    );
   return sentences;
 }
 
 const unknownsOf = (options: readonly AlternativeResult[]): string =>
   options
     .filter(({ state }) => state !== 'known')
-    .map(({ name, state, missing }) => `${name} ${state === 'unbounded' ? 'costs without bound' : `wants ${missing.join(', ')}`}`)
+    .map(
+      ({ name, state, missing }) => `${name} ${state === 'unbounded' ? 'costs without bound' : `wants ${reasonTexts(missing).join(', ')}`}`,
+    )
     .join('; ');
 
 /** In whole percents; nearly all is not all. */

@@ -1,3 +1,4 @@
+import { isPath, type Reason, reasonTexts } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/evaluation.js';
 import { extended } from '../../evaluate/result.js';
 import { amount } from '../../report/amounts.js';
@@ -74,7 +75,7 @@ function verdictOf(trials: StressResult['trials'], isPart: boolean): Sentence {
 /** Components of which it is not known how much more they carry, once for all trials. */
 function leftOut(unknown: StressResult['unknown']): readonly Note[] {
   return unknown.map(({ component, missing }): Note => {
-    const own = missing.filter((reason) => reason.startsWith(`components.${component}.each`));
+    const own = missing.filter((reason) => isPath(reason) && reason.path.startsWith(`components.${component}.each`));
     const reason =
       missing.length === own.length
         ? `no capacity is stated (state each.rate, or another of each)`
@@ -85,10 +86,12 @@ function leftOut(unknown: StressResult['unknown']): readonly Note[] {
 
 const MOST_REASONS = 3;
 
-const fewOf = (reasons: readonly string[]): string =>
-  reasons.length <= MOST_REASONS
+const fewOf = (missing: readonly Reason[]): string => {
+  const reasons = reasonTexts(missing);
+  return reasons.length <= MOST_REASONS
     ? reasons.join(', ')
     : `${reasons.slice(0, MOST_REASONS - 1).join(', ')} and ${reasons.length - MOST_REASONS + 1} more`;
+};
 
 /** Instances whose loss changes nothing that matters are one trial, shown by the one that is closest to its limit. */
 function merged(trials: readonly TrialResult[]): readonly TrialResult[] {

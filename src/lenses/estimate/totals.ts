@@ -1,4 +1,4 @@
-import { partsOf } from '../../core/index.js';
+import { partsOf, type Reason, reasonTexts } from '../../core/index.js';
 import { isYearly } from '../../evaluate/yearly.js';
 import { addressOf, type FactAddress } from '../../facts/index.js';
 import { amountOf } from '../../report/amounts.js';
@@ -17,7 +17,8 @@ export function totals(index: FactIndex, { verbose }: View): Section {
 export const derived = (index: FactIndex): Section => ({ ...listOf(index, 'Derived', 'derived', () => false), detail: 'verbose' });
 
 /** `without each of lb, kafka and 1 more`: what is not in a total, by the name of what it is of. */
-function withoutOf(missing: readonly string[]): string {
+function withoutOf(reasons: readonly Reason[]): string {
+  const missing = reasonTexts(reasons);
   const [first = ''] = missing;
   const { root, topic: field } = partsOf(first);
   const names = missing.map(partsOf).filter((one) => one.root === root && one.topic === field);

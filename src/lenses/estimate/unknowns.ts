@@ -1,4 +1,4 @@
-import { type FactResult, type IdParts, isPath, NOT_COMPUTED, partsOf } from '../../core/index.js';
+import { type FactResult, type IdParts, isPath, isSameReason, NOT_COMPUTED, partsOf, type Reason, reasonText } from '../../core/index.js';
 import { addressOf } from '../../facts/index.js';
 import type { Block, Section } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
@@ -33,7 +33,7 @@ export function unknownsSection(facts: readonly FactResult[], { verbose }: View,
       ? []
       : [{ kind: 'list', items: shown.map(({ action, facts: of }) => ({ text: [action, ' ', ARROW, ' ', someOf(of)] })) } as const]),
     ...(more === 0 ? [] : [{ kind: 'note', text: `and ${more} more: --verbose lists them` } as const]),
-    ...(notYetComputed.length === 0 ? [] : [{ kind: 'note', text: `${NOT_COMPUTED}: ${notYetComputed.join(', ')}` } as const]),
+    ...(notYetComputed.length === 0 ? [] : [{ kind: 'note', text: `${NOT_COMPUTED.text}: ${notYetComputed.join(', ')}` } as const]),
   ];
   return { kind: 'section', title: 'Unknown', blocks };
 }
@@ -42,49 +42,46 @@ const ARROW = { kind: 'symbol', symbol: 'arrow' } as const;
 
 /** Unknown facts by the field that would make them known; the missing field that most facts need comes first. */
 function unknownsOf(facts: readonly FactResult[], managed: readonly string[]): Unknowns {
-  const waiting = new Map<string, string[]>();
+  const waiting = new Map<string, { readonly reason: Reason; readonly facts: readonly string[] }>();
   const notYet = new Set<string>();
   for (const fact of facts) {
     if ((fact.state === 'known' && fact.missing.length === 0) || addressOf(fact.id)?.kind.isOptional === true) continue;
     for (const reason of fact.missing) {
-      if (reason === NOT_COMPUTED) {
+      if (isSameReason(reason, NOT_COMPUTED)) {
         notYet.add(topicOf(fact.id));
         continue;
       }
-      if (reason === fact.id || isOfManaged(reason, managed)) continue;
-      const list = waiting.get(reason);
-      if (list) list.push(fact.id);
-      else waiting.set(reason, [fact.id]);
+      if (isPath(reason) && (reason.path === fact.id || isOfManaged(reason.path, managed))) continue;
+      const { facts: of } = waiting.get(reasonText(reason)) ?? { facts: [] };
+      waiting.set(reasonText(reason), { reason, facts: [...of, fact.id] });
     }
   }
-  const groups = new Map<string, { names: string[]; facts: string[] }>();
-  for (const [reason, of] of waiting) {
-    const { root, name, topic } = partsOf(isPath(reason) ? reason : '');
-    const key = topic === '' ? reason : `${root}.*.${topic}`;
-    const group = groups.get(key) ?? { names: [], facts: [] };
+  const groups = new Map<string, { reason: Reason; names: string[]; facts: string[] }>();
+  for (const [text, { reason, facts: of }] of waiting) {
+    const { root, name, topic } = partsOf(isPath(reason) ? reason.path : '');
+    const key = topic === '' ? text : `${root}.*.${topic}`;
+    const group = groups.get(key) ?? { reason, names: [], facts: [] };
     if (topic !== '') group.names.push(name);
     group.facts.push(...of);
     groups.set(key, group);
   }
   const toState = [...groups]
     .sort(([a, one], [b, other]) => other.facts.length - one.facts.length || (a < b ? -1 : 1))
-    .map(([key, { names, facts: of }]): Unknown => ({ action: actionOf(key, names), facts: [...new Set(of)] }));
+    .map(([, { reason, names, facts: of }]): Unknown => ({ action: actionOf(reason, names), facts: [...new Set(of)] }));
   return { toState, notYetComputed: [...notYet].sort() };
 }
 
 /** What one instance of a managed service carries is for others to know; what it costs is not. */
-const isOfManaged = (reason: string, managed: readonly string[]): boolean =>
-  isOfInstances(partsOf(reason)) && managed.includes(partsOf(reason).name);
+const isOfManaged = (path: string, managed: readonly string[]): boolean =>
+  isOfInstances(partsOf(path)) && managed.includes(partsOf(path).name);
 
 const isOfInstances = ({ root, topic }: IdParts): boolean => root === 'components' && /^each(?:\.|$)/.test(topic) && topic !== 'each.cost';
 
 /** `state flows.read.response`, or `state each.rate of api, links, events` where several lack the same. */
-function actionOf(key: string, names: readonly string[]): string {
-  const [only] = names;
-  if (only !== undefined && names.length === 1) return stateText(key.replace('*', only));
-  if (names.length > 1)
-    return `state ${partsOf(key).topic} of ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''}`;
-  return stateText(key);
+function actionOf(first: Reason, names: readonly string[]): string {
+  if (!isPath(first) || names.length < 2) return stateText(first);
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  return `state ${partsOf(first.path).topic} of ${names.slice(0, MOST_NAMES).join(', ')}${more}`;
 }
 
 /** `flows.read.latency.p99` is about latency. */

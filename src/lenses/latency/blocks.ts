@@ -2,12 +2,12 @@ import { type Amount, amount } from '../../report/amounts.js';
 import type { Block, Cell, List, NextStep, Note, Piece, Plot, Section, Table } from '../../report/blocks.js';
 import type { View } from '../../report/document.js';
 import { factRows } from '../../report/fact-rows.js';
-import { stateText } from '../../report/to-state.js';
 import { depthOverTime } from '../../studies/backlog.js';
 import { closingBlocks } from '../shared/answer-blocks.js';
 import { foundSection } from '../shared/found.js';
 import { front } from '../shared/front.js';
 import { sameSpec } from '../shared/next-step.js';
+import { type UnknownThing, unknownSection } from '../shared/unknown-section.js';
 import type {
   BacklogResult,
   FlowLatency,
@@ -37,7 +37,7 @@ function body(spec: LatencySpecResult, latency: LatencyResult, view: View): read
     ...known.map(flowSection),
     ...backlogSection(latency.backlogs),
     ...foundSection(spec.findings.filter(({ severity }) => severity === 'warning')),
-    unknownSection(latency),
+    unknownSection(unknownFlows(latency)),
     ...closingBlocks(spec),
     ...nextStep(spec.file, known, view),
   ];
@@ -292,24 +292,9 @@ const helps = ({ halvings }: FlowLatency): Section => ({
   ],
 });
 
-const ARROW = { kind: 'symbol', symbol: 'arrow' } as const;
-
-/** What to state for what is not known. */
-function unknownSection({ flows }: LatencyResult): Section {
-  const wanted = new Map<string, string[]>();
-  for (const { flow, percentiles, missing } of flows)
-    if (percentiles.length === 0) for (const path of missing) wanted.set(path, [...(wanted.get(path) ?? []), `flows.${flow}.latency`]);
-  return {
-    kind: 'section',
-    title: 'Unknown',
-    blocks: [...wanted].map(
-      ([reason, names]): Note => ({
-        kind: 'note',
-        text: [`${stateText(reason)} `, ARROW, ` ${names.join(', ')}`],
-      }),
-    ),
-  };
-}
+/** Flows whose percentiles are not known. */
+const unknownFlows = ({ flows }: LatencyResult): readonly UnknownThing[] =>
+  flows.flatMap(({ flow, percentiles, missing }) => (percentiles.length === 0 ? { name: `flows.${flow}.latency`, missing } : []));
 
 /** The best change of the flow that is furthest over its target, or slowest. */
 function nextStep(file: string, flows: readonly FlowLatency[], view: View): readonly NextStep[] {

@@ -1,4 +1,4 @@
-import type { CheckStatus, SpreadResult } from '../../core/index.js';
+import type { CheckStatus, Reason, SpreadResult } from '../../core/index.js';
 import type { SpecResult } from '../../evaluate/result.js';
 import type { PercentileName } from '../../spec/index.js';
 import type { AnswerResult } from '../shared/answer-result.js';
@@ -45,7 +45,7 @@ export interface FlowLatency {
   /** Share of requests that are not answered; null if unknown. */
   readonly failed: number | null;
   /** What keeps them from being known: paths of the spec. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Reason[];
   /** Components whose queue grows without bound at its peak: arrivals reach or exceed their capacity. */
   readonly overloaded: readonly OverloadedResult[];
   /** p99 while no shared slow-down is there; null where none is stated. */

@@ -1,4 +1,4 @@
-import type { CheckResult, Finding } from '../../core/index.js';
+import { type CheckResult, type Finding, reasonText } from '../../core/index.js';
 import { addressOf } from '../../facts/index.js';
 import { ATTRIBUTES, type Attribute } from '../../rules/index.js';
 import type { AttributeResult } from './result.js';
@@ -45,7 +45,7 @@ export function attributesOf(
     if (unknown.length > 0)
       return result(
         'unknown',
-        unknown.map(({ name, missing }) => `${name}: ${missing[0] ?? 'its fact is missing'}`),
+        unknown.map(({ name, missing }) => `${name}: ${missing[0] ? reasonText(missing[0]) : 'its fact is missing'}`),
       );
     return own.length > 0 ? result('met', names(own)) : result('open', []);
   });

@@ -35,7 +35,7 @@ export function toFillSection(checks: readonly CheckResult[]): Section {
   const waiting = new Map<string, Set<CheckResult>>();
   for (const check of checks) {
     if (check.status !== 'unknown') continue;
-    for (const path of check.missing) if (linesFor(path) !== undefined) add(waiting, path, check);
+    for (const reason of check.missing) if (isPath(reason) && linesFor(reason.path) !== undefined) add(waiting, reason.path, check);
   }
   const places = new Map<string, { readonly keys: Set<string>; readonly checks: Set<CheckResult> }>();
   for (const [path, of] of waiting) {
@@ -54,9 +54,8 @@ export function toFillSection(checks: readonly CheckResult[]): Section {
   return { kind: 'section', title, blocks: [{ kind: 'code', lines }] };
 }
 
-/** The lines to paste for a path that lacks; undefined for a reason that is none, or for what is stated in other ways. */
+/** The lines to paste for a path that lacks; undefined for what is stated in other ways. */
 function linesFor(path: string): readonly string[] | undefined {
-  if (!isPath(path)) return undefined;
   const { root, topic } = partsOf(path);
   if (!['components', 'flows', 'data'].includes(root)) return undefined;
   // A key of something further inside has no example.

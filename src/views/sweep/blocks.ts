@@ -1,3 +1,4 @@
+import { reasonTexts } from '../../core/index.js';
 import { namesIn } from '../../facts/index.js';
 import { amount } from '../../report/amounts.js';
 import type { Block, Column, Headline, Note, Plot, Section, Table } from '../../report/blocks.js';
@@ -73,7 +74,7 @@ const notesOf = ({ columns }: SweepResult): readonly Note[] =>
     .filter(({ missing }) => missing.length > 0)
     .map(({ id, missing }) => {
       const more = missing.length > MOST_MISSING ? ` and ${missing.length - MOST_MISSING} more` : '';
-      return { kind: 'note', text: `${id} is without ${missing.slice(0, MOST_MISSING).join(', ')}${more}` };
+      return { kind: 'note', text: `${id} is without ${reasonTexts(missing.slice(0, MOST_MISSING)).join(', ')}${more}` };
     });
 
 /** For programs: one row a point, one column a fact. */

@@ -1,3 +1,4 @@
+import { reasonTexts } from '../../core/index.js';
 import { slashes } from '../../report/json-text.js';
 import type { SweepResult } from '../../studies/sweep.js';
 
@@ -9,7 +10,7 @@ export const sweepData = ({ file, name, path, unit, scale, times, columns, point
   unit,
   times,
   scale,
-  facts: columns.map(({ id, unit: of, missing }) => ({ id, unit: of, missing })),
+  facts: columns.map(({ id, unit: of, missing }) => ({ id, unit: of, missing: reasonTexts(missing) })),
   points: points.map(({ at, values }) => ({ at, values: Object.fromEntries(columns.map(({ id }, i) => [id, values[i] ?? null])) })),
   thresholds: thresholds.map(({ at, kind, fact, from, to, check }) => ({
     at,

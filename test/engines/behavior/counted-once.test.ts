@@ -152,7 +152,7 @@ describe('targets of cost', () => {
     expect(await targets('$3 per user per month')).toMatchObject({ fact: 'totals.cost.perUser', value: 0.01, target: 3, status: 'met' });
     expect(await targets('0.009 USD per user per month')).toMatchObject({ status: 'missed' });
     expect(await targets('999 USD/month')).toMatchObject({ fact: 'totals.cost', value: 1000, status: 'missed' });
-    expect(await targets('$3 per user per month', '')).toMatchObject({ status: 'unknown', missing: ['assumptions.users'] });
+    expect(await targets('$3 per user per month', '')).toMatchObject({ status: 'unknown', missing: [{ path: 'assumptions.users' }] });
   });
 });
 

@@ -66,7 +66,7 @@ describe('facts of retries come again from what they print', () => {
       }
     }
     for (const one of ['db amplification', 'db recovers', 'db tips', 'gate amplification', 'late recovers']) expect(known).toContain(one);
-    expect(graph.get('components.other.retries.recovers').missing?.list).toEqual(['components.other.each.rate']);
+    expect(graph.get('components.other.retries.recovers').missing?.list).toEqual([{ path: 'components.other.each.rate' }]);
     expect(graph.get('components.cache.retries.recovers').state).toBe('unknown');
   });
 

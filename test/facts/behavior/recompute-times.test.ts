@@ -66,7 +66,7 @@ describe('facts of times come again from what they print', () => {
     }
     expect([...kinds].sort()).toEqual(['failed', 'percentile', 'percentileFrom', 'percentileTo', 'sent', 'timesToTarget']);
     // What is not stated keeps its flow unknown, and no other.
-    expect(graph.get('flows.write.latency.p99').missing?.list).toEqual(['components.unknown.each.p50']);
+    expect(graph.get('flows.write.latency.p99').missing?.list).toEqual([{ path: 'components.unknown.each.p50' }]);
     expect(graph.get('flows.post.latency.p99').state).toBe('known');
   });
 

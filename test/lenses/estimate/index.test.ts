@@ -82,8 +82,8 @@ describe('the report of an estimate', () => {
         factOf(`components.${long}.${path}`, 8.123, 'ratio', { spread: between(4.111, 9.222) }),
       ),
       factOf(`components.${long}.binding`, 'connections', null),
-      factOf(`data.${long}.size.stored`, null, 'B', { missing: [`data.${long}.item`] }),
-      factOf('totals.storage', 5e12, 'B', { missing: [`data.${long}.size.stored`, `data.other-${long}.size.stored`] }),
+      factOf(`data.${long}.size.stored`, null, 'B', { missing: [{ path: `data.${long}.item` }] }),
+      factOf('totals.storage', 5e12, 'B', { missing: [{ path: `data.${long}.size.stored` }, { path: `data.other-${long}.size.stored` }] }),
       factOf(`derived.${long}`, 4, 'ratio'),
     ];
     const result = resultOf(
@@ -134,12 +134,12 @@ describe('the report of an estimate', () => {
 
   test('names what is missing and what waits for it, and tells what no engine computes yet in one line', async () => {
     const facts = [
-      factOf('flows.read.egress.mean', null, 'B/s', { missing: ['flows.read.response'] }),
-      factOf('flows.read.egress.peak', null, 'B/s', { missing: ['flows.read.response'] }),
-      factOf('components.api.fleet', null, 'ratio', { missing: ['components.api.each.rate'] }),
-      factOf('components.db.fleet', null, 'ratio', { missing: ['components.db.each.rate'] }),
-      factOf('flows.read.availability', null, 'ratio', { missing: ['not yet computed'] }),
-      factOf('totals.cost', null, 'USD/month', { missing: ['not yet computed'] }),
+      factOf('flows.read.egress.mean', null, 'B/s', { missing: [{ path: 'flows.read.response' }] }),
+      factOf('flows.read.egress.peak', null, 'B/s', { missing: [{ path: 'flows.read.response' }] }),
+      factOf('components.api.fleet', null, 'ratio', { missing: [{ path: 'components.api.each.rate' }] }),
+      factOf('components.db.fleet', null, 'ratio', { missing: [{ path: 'components.db.each.rate' }] }),
+      factOf('flows.read.availability', null, 'ratio', { missing: [{ text: 'not yet computed' }] }),
+      factOf('totals.cost', null, 'USD/month', { missing: [{ text: 'not yet computed' }] }),
     ];
     const { output } = await judged(resultOf(specOf({ facts })));
     expect(output).toContain('state flows.read.response → flows.read.egress.mean and 1 more');
@@ -148,7 +148,7 @@ describe('the report of an estimate', () => {
   });
 
   test('says where a total is not complete', async () => {
-    const facts = [factOf('totals.storage', 5e12, 'B', { missing: ['data.clicks.item'] })];
+    const facts = [factOf('totals.storage', 5e12, 'B', { missing: [{ path: 'data.clicks.item' }] })];
     const { output } = await judged(resultOf(specOf({ facts })));
     expect(output).toMatch(/storage +>=5 TB\n {2}storage: at least that, as item of clicks is not stated\n/);
   });
@@ -188,7 +188,7 @@ describe('the report of an estimate', () => {
 
   test('names at most eight that lack the same', async () => {
     const facts = Array.from({ length: 3000 }, (_, i) =>
-      factOf(`components.c${i}.fleet`, null, 'ratio', { missing: [`components.c${i}.each.rate`] }),
+      factOf(`components.c${i}.fleet`, null, 'ratio', { missing: [{ path: `components.c${i}.each.rate` }] }),
     );
     const { output } = await judged(resultOf(specOf({ facts })));
     expect(output).toContain('c7 and 2992 more');

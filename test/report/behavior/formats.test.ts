@@ -27,7 +27,7 @@ describe('a result that is judged', () => {
   test('csv has one row a fact and quotes what needs it', async () => {
     const facts = [
       factOf('flows.read.rate.mean', 1 / 3, 'req/s', { formula: '=a, b' }),
-      factOf('data.a.item', null, 'B', { missing: ['x', 'y'] }),
+      factOf('data.a.item', null, 'B', { missing: [{ path: 'x' }, { path: 'y' }] }),
     ];
     expect((await rendered(resultOf(specOf({ facts })), 'csv')).split('\n')).toEqual([
       'file,id,unit,value,state,p5,p50,p95,mean,origin,missing,formula',

@@ -104,7 +104,7 @@ export const unknown = checkOf({
   status: 'unknown',
   value: null,
   margin: null,
-  missing: ['not yet computed'],
+  missing: [{ text: 'not yet computed' }],
 });
 
 export const specOf = (more: Partial<SpecResult> = {}): SpecResult => ({

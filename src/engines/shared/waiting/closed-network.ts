@@ -1,4 +1,4 @@
-import { type Context, type LoadCase, Missing, type Reason } from '../../../facts/index.js';
+import { type Context, type LoadCase, Missing, type MissingPart } from '../../../facts/index.js';
 import { type ClosedUsers, closedUsersRate, closedUsersWait, type UserStation, type Wait } from '../../../math/index.js';
 import { add, div, type Expr, max, mul, num, round } from '../../../quantity/index.js';
 import type { Call, Component, Flow } from '../../../spec/index.js';
@@ -31,8 +31,8 @@ export function closedNetwork(context: Context, flow: string, load: LoadCase, us
   );
   const limited = stations.find((name) => context.stated('components.*.queueLimit', name) !== undefined);
   if (limited !== undefined)
-    return Missing.of([`how often users come again whom "${limited}" turns away (queueLimit), of a closed flow`]) as Missing;
-  const reasons: Reason[] = stations.flatMap((name) =>
+    return Missing.of([{ text: `how often users come again whom "${limited}" turns away (queueLimit), of a closed flow` }]) as Missing;
+  const reasons: MissingPart[] = stations.flatMap((name) =>
     context.known('components.*.ownTime.mean', name) ? [] : [context.missingOf('components.*.ownTime.mean', name)],
   );
   if (reasons.length > 0) return Missing.of(reasons) as Missing;
