@@ -1,7 +1,7 @@
 import { UserError } from '../core/index.js';
-import { type Baseline, updated } from '../lint/baseline.js';
+import { type Baseline, updatedBaseline } from '../lint/baseline.js';
 import { BASELINE_NAME, baselineText, readBaseline } from '../lint/baseline-file.js';
-import { compare } from '../lint/compare.js';
+import { compareWithBaseline } from '../lint/compare.js';
 import { lintSpec } from '../lint/run.js';
 import { rulesAsked } from '../lint/selection.js';
 import { isInvalid } from '../report/exit-code.js';
@@ -36,8 +36,8 @@ export async function updateBaseline(
   throwBroken(linted);
   const invalid = linted.filter(isInvalid);
   if (invalid.length > 0) throw new UserError(invalid.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error')));
-  const { compared, parts, untouched } = await compare(linted, before, path, rules, files);
-  const after = updated(parts, untouched, compared, isAdding);
+  const { compared, parts, untouched } = await compareWithBaseline(linted, before, path, rules, files);
+  const after = updatedBaseline(parts, untouched, compared, isAdding);
   const written = await files.writeWhole(path, baselineText(after), true);
   if (!written.ok) throw new UserError(written.findings);
   const [was, is] = [before, after].map((baseline) => baseline.reduce((sum, { entries }) => sum + entries.length, 0)) as [number, number];

@@ -9,7 +9,7 @@ import type { Io } from '../workspace/index.js';
 import type { Host } from './host.js';
 
 /**
- * Mends files, each whole or not at all, and says what was mended; in a dry run only shows it, as a diff.
+ * Applies corrections to files, to each all or none, and reports how many; in a dry run it only shows them, as a diff.
  * @throws UserError for a file that cannot be written
  */
 export async function fixFiles(names: readonly string[], isDry: boolean, { files }: Io, config: Config, host: Host): Promise<void> {

@@ -21,7 +21,7 @@ export interface LintFlags extends SpecFlags {
   readonly fix?: 'slips' | 'all';
   readonly fixDryRun?: boolean;
   readonly watch?: boolean;
-  /** Told of each spec that is read, by a run that is one of several. */
+  /** Called for each spec that is read, by a run that is one of several. */
   readonly onLoaded?: (loaded: LoadedSpec) => Promise<void>;
   readonly suppressions?: boolean;
   /** A commit, or true for the last one. */

@@ -27,7 +27,7 @@ export type PartMessage =
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] }
   | { readonly kind: 'end'; readonly inputs: readonly string[]; readonly problems: readonly Finding[] };
 
-/** Lints a part of the files, each of which is told as soon as it is done: the whole of a part may be large. */
+/** Lints a part of the files, each of which is reported as soon as it is done: the whole of a part may be large. */
 async function lintPart({ part, patterns, flags }: PartOrder, tell: (message: PartMessage) => void): Promise<void> {
   const host = processHost();
   const { timeout } = flags;

@@ -4,8 +4,8 @@ import type { Result } from '../evaluate/result.js';
 import { lint, summary } from '../lenses/lint/index.js';
 import { acceptedDocument } from '../lint/accepted.js';
 import { comparedWithBaseline } from '../lint/compare.js';
-import { onceOverall } from '../lint/run.js';
-import { selected } from '../lint/selection.js';
+import { withoutRepeatedExpiries } from '../lint/run.js';
+import { onlySelected } from '../lint/selection.js';
 import { worstOf } from '../lint/shown.js';
 import { piecesOf } from '../report/formatter.js';
 import { type Document, documentOf, exitCodeOf, type FormatName } from '../report/index.js';
@@ -56,14 +56,14 @@ export async function lintSpecs(patterns: readonly string[], given: LintFlags, h
       ? await (await import('./lint-jobs.js')).lintInJobs(jobs, patterns, given, io)
       : await lintFiles(patterns, run, (spec) => spec);
   const { specs: found, problems, unfinished } = all;
-  const linted = onceOverall(found.filter((spec) => spec !== null));
+  const linted = withoutRepeatedExpiries(found.filter((spec) => spec !== null));
   if (flags.suppressions) {
     await writeDocument(acceptedDocument(linted, TOOL), targets, flags, host);
     if (unfinished !== undefined) throw new BugError(unfinished);
     return 0;
   }
   const { specs: compared, known } = await comparedWithBaseline(linted, rules, flags.baseline, io.files);
-  const specs = compared.map((spec) => selected(spec, asked.selection));
+  const specs = compared.map((spec) => onlySelected(spec, asked.selection));
   const { seed = DEFAULT_SEED, samples = DEFAULT_SAMPLES } = config;
   const result: Result = { lens: 'lint', options: { scenario: null, set: {}, seed, samples }, specs };
   await writeDocument(
@@ -82,7 +82,7 @@ export async function lintSpecs(patterns: readonly string[], given: LintFlags, h
 /** Read by people, who are shown the worst; programs get all. */
 const FOR_PEOPLE: ReadonlySet<FormatName> = new Set(['pretty', 'compact', 'markdown']);
 
-/** What the last line says besides. */
+/** What the last line has besides. */
 interface SummaryExtras {
   /** Findings that the baseline has. */
   readonly known?: number;

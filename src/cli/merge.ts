@@ -1,6 +1,6 @@
 import { UserError } from '../core/index.js';
 import { mergedResult } from '../lint/merge.js';
-import { selected } from '../lint/selection.js';
+import { onlySelected } from '../lint/selection.js';
 import { exitCodeOf } from '../report/index.js';
 import type { Host } from './host.js';
 import { throwBroken } from './judge.js';
@@ -18,7 +18,7 @@ export async function mergeResults(patterns: readonly string[], flags: LintFlags
   const found = await files.expand(patterns);
   if (!found.ok) throw new UserError(found.findings);
   const all = await mergedResult(found.value, files);
-  const result = { ...all, specs: all.specs.map((spec) => selected(spec, asked.selection)) };
+  const result = { ...all, specs: all.specs.map((spec) => onlySelected(spec, asked.selection)) };
   await writeDocument((format) => documentFor(format, result, flags), targets, flags, host);
   throwBroken(result.specs);
   const code = exitCodeOf(result, asked.exitCriteria);

@@ -16,7 +16,7 @@ const ASKED = /^(.*?)(?::(\d{1,3}))?$/;
 export const nameOf = (asked: string): string => ASKED.exec(asked)?.[1] ?? '';
 
 /**
- * Writes one change that a review has tried, atomically, and says what it does; in a dry run it only shows it, as a diff.
+ * Writes one change that a review has tried, atomically, and reports what it does; in a dry run it only shows it, as a diff.
  * @throws UserError for a finding or a change that is not there, and where nothing can be written
  */
 export async function applyFix(

@@ -11,7 +11,7 @@ const MOST_ROUNDS = 4;
 const NAMED: ReadonlySet<string> = new Set(['assumptions', 'flows', 'components', 'data', 'topology', 'counts', 'conventions']);
 
 /**
- * What is wrong beside the shape of a spec, so that one run shows it all: literals and names of the spec as it would be with what its shape lacks mended
+ * What is wrong beside the shape of a spec, so that one run shows it all: literals and names of the spec as it would be with what its shape lacks corrected
  * (a misspelt key or word) or left out. Where that leaves out what others name, only what rests on a value alone: a finding is never the consequence of
  * another.
  * @param shape findings of the schema

@@ -26,7 +26,7 @@ export async function findAfterSyntaxErrors(
     return success(found.root);
   };
   const tree = await load(parse);
-  // What cannot be mended is told as before.
+  // What cannot be corrected is reported as before.
   if (!tree.ok || mended.length === 0) return first;
   const syntax = mended.flatMap(({ findings }) => findings);
   const { tree: meant, shape, model } = await readTolerantly(tree.value, file);
@@ -51,7 +51,7 @@ export async function findAfterSyntaxErrors(
 /** Mistakes that rest on where a key stands, and on nothing else. */
 const isOfPlace = (rule: string): boolean => /^schema\/(?!missing-key|indent|not-a-spec|more)|^spec\/contradiction$/.test(rule);
 
-/** Mistakes of YAML; those of what other tools leave in a text are mended first. */
+/** Mistakes of YAML; those of what other tools leave in a text are corrected first. */
 const isOfSyntax = (rule: string): boolean => /^yaml\/(?!merge-marker|diff|empty|root|nesting|alias-bomb|comment|odd-)/.test(rule);
 
 const overlap = (a: Range, b: Range): boolean => a.source === b.source && a.start < b.end && b.start < a.end;

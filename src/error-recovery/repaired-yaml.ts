@@ -17,7 +17,7 @@ export interface RepairedYaml {
 /** More mistakes than these are no slips; a text that is indented with tabs is one, however many lines it has. */
 const MOST = 30;
 const MOST_ROUNDS = 300;
-/** Longer texts are no specs that somebody is writing: they are told of at their first mistake. */
+/** Longer texts are no specs that somebody is writing: only their first mistake is reported. */
 const MOST_TEXT = 300_000;
 
 interface Edit {
@@ -30,8 +30,8 @@ interface Edit {
 }
 
 /**
- * Mends one mistake of the syntax after the other, each where it stands: a tab, a missing space, a colon in a value, a bracket that is never closed. A
- * line that cannot be mended is left out. So that one run shows all that is wrong, whatever comes first.
+ * Corrects one mistake of the syntax after the other, each where it stands: a tab, a missing space, a colon in a value, a bracket that is never closed. A
+ * line that cannot be corrected is left out, so that one run shows all that is wrong, whatever comes first.
  */
 export function repairYaml(slice: Slice): RepairedYaml | undefined {
   let { text } = slice;

@@ -7,8 +7,8 @@ const MOST = 12;
 const MOST_TEXT = 100_000;
 
 /**
- * Findings without the suggestions that mend nothing: taken, such a one leaves as much to find as before, and what is found is its own doing (a unit that
- * makes a time two months long, a name that closes a circle). Nobody is to be told to write that.
+ * Findings without the suggestions that correct nothing: taken, such a one leaves as much to find as before, and what is found is its own doing (a unit that
+ * makes a time two months long, a name that closes a circle). Nobody is to be advised to write that.
  * @param read all errors of a spec in whose files one text is another
  */
 export async function withoutFailedSuggestions(
@@ -51,7 +51,7 @@ function hasFailed(finding: Finding, suggestion: string, count: number, after: r
   return errors.length > count || fresh.some((error) => isOwn(error, finding, suggestion));
 }
 
-/** Whether an error is about what was suggested: where it was put, or told with it. The same word left in other places is not. */
+/** Whether an error is about what was suggested: where it was put, or reported with it. The same word left in other places is not. */
 function isOwn({ at, message, related = [] }: Finding, finding: Finding, suggestion: string): boolean {
   const places = [at, ...related.map((one) => one.at)];
   const start = finding.at?.start ?? 0;

@@ -21,7 +21,7 @@ export interface BaselineOfFile {
 
 export type Baseline = readonly BaselineOfFile[];
 
-/** The entry of a finding; undefined of one that a baseline does not take: what makes a spec invalid has to be mended. */
+/** The entry of a finding; undefined of one that a baseline does not take: what makes a spec invalid has to be corrected. */
 function entryOf(finding: Finding): BaselineEntry | undefined {
   if (finding.judges) return { rule: finding.rule, subject: finding.subject ?? '', ...(finding.key !== undefined && { key: finding.key }) };
   return finding.severity === 'error' ? undefined : { rule: finding.rule, ...subjectOfText(finding) };
@@ -73,7 +73,7 @@ export const staleFinding = ({ rule, subject, at }: BaselineEntry, update: strin
  * @param files of this run, relative to the folder of the baseline, with the names of their specs
  * @param isThere whether a file of the baseline is still where it was
  */
-export function partsOf(
+export function baselineByFile(
   baseline: Baseline,
   files: readonly { readonly file: string; readonly name: string | null }[],
   isThere: (file: string) => boolean,
@@ -91,7 +91,7 @@ export function partsOf(
 /**
  * The baseline after a run: without what is no longer found, and with what is new only where that is asked for. Files that were not looked at stay.
  */
-export function updated(
+export function updatedBaseline(
   parts: ReadonlyMap<string, BaselineOfFile>,
   untouched: Baseline,
   results: readonly { readonly file: string; readonly spec: SpecResult; readonly stale: readonly BaselineEntry[] }[],
@@ -100,9 +100,9 @@ export function updated(
   const made = results.map(({ file, spec, stale }): BaselineOfFile => {
     const known = parts.get(file)?.entries ?? [];
     const gone = new Set(stale.map(identityOf));
-    const kept = known.filter((entry) => !gone.has(identityOf(entry)));
+    const remaining = known.filter((entry) => !gone.has(identityOf(entry)));
     const added = isAdding ? spec.findings.flatMap((finding) => entryOf(finding) ?? []) : [];
-    const all = new Map([...kept, ...added].map((entry) => [identityOf(entry), entry]));
+    const all = new Map([...remaining, ...added].map((entry) => [identityOf(entry), entry]));
     return { file, name: spec.name ?? parts.get(file)?.name ?? null, entries: [...all.values()] };
   });
   return [...untouched, ...made].filter(({ entries }) => entries.length > 0).sort((a, b) => (a.file < b.file ? -1 : 1));

@@ -1,7 +1,7 @@
 import { invalidResult, type SpecResult } from '../evaluate/result.js';
 import type { FileSystem } from '../io/index.js';
 import { isOn, RULES, type RulesConfig, rulesFor } from '../rules/index.js';
-import { againstBaseline, type Baseline, type BaselineEntry, type BaselineOfFile, partsOf, staleFinding } from './baseline.js';
+import { againstBaseline, type Baseline, type BaselineEntry, type BaselineOfFile, baselineByFile, staleFinding } from './baseline.js';
 import { BASELINE_NAME, fileOfBaseline, nameInBaseline, readBaseline } from './baseline-file.js';
 
 /** One linted file beside what the baseline has of it. */
@@ -23,7 +23,7 @@ export interface BaselineComparison {
 }
 
 /** Which findings of a run a baseline has, and which of its entries are found no more. */
-export async function compare(
+export async function compareWithBaseline(
   specs: readonly SpecResult[],
   baseline: Baseline,
   path: string,
@@ -33,7 +33,7 @@ export async function compare(
   const named = specs.map((spec) => ({ file: nameInBaseline(spec.file, path, files.cwd), name: spec.name, spec }));
   const there = new Set<string>();
   for (const { file } of baseline) if (await files.exists(fileOfBaseline(file, path))) there.add(file);
-  const parts = partsOf(baseline, named, (file) => there.has(file));
+  const parts = baselineByFile(baseline, named, (file) => there.has(file));
   const askedOf = ({ file }: SpecResult): ((id: string) => boolean) => {
     const own = rulesFor(rules, file);
     return (id) => !RULES.some((rule) => rule.id === id && !isOn(rule, own));
@@ -63,7 +63,7 @@ export async function comparedWithBaseline(
 ): Promise<{ readonly specs: readonly SpecResult[]; readonly known: number }> {
   const path = await baselineAsked(asked, files);
   if (path === null) return { specs, known: 0 };
-  const { compared, gone } = await compare(specs, await readBaseline(path, files, asked !== undefined), path, rules, files);
+  const { compared, gone } = await compareWithBaseline(specs, await readBaseline(path, files, asked !== undefined), path, rules, files);
   const update = path === BASELINE_NAME ? 'sysdesign baseline update' : `sysdesign baseline update --baseline ${path}`;
   const shown = compared.map(({ spec, stale }) =>
     stale.length === 0 ? spec : { ...spec, findings: [...spec.findings, ...stale.map((entry) => staleFinding(entry, update))] },

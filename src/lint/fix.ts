@@ -3,7 +3,7 @@ import { type FileSystem, isWithin, readText } from '../io/index.js';
 import type { MapNode } from '../source/index.js';
 import { loadedFromText } from '../workspace/load.js';
 
-/** A file with what was mended in it. */
+/** A file with its corrections. */
 export interface FixedFile {
   readonly file: string;
   readonly before: string;
@@ -15,8 +15,8 @@ export interface FixedFile {
 const MOST = 100;
 
 /**
- * The text of a spec with each mistake mended that has one meaning: a finding about the text itself with the word that was meant. Each is tried by itself,
- * and one that leaves as many errors as there were, or more, is not applied. Null where nothing is mended, or where the file may not be written: one
+ * The text of a spec with each mistake corrected that has one meaning: a finding about the text itself with the word that was meant. Each is tried by itself,
+ * and one that leaves as many errors as there were, or more, is not applied. Null where nothing is corrected, or where the file may not be written: one
  * that a link has elsewhere, or that is not UTF-8.
  */
 export async function fixedText(file: string, files: FileSystem, catalog?: MapNode): Promise<FixedFile | null> {

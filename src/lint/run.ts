@@ -18,7 +18,7 @@ const isPlainDocument = ({ spec, findings }: LoadedSpec): boolean =>
   spec === null && findings.length > 0 && findings.every(({ rule, suggestion }) => rule === 'markdown/no-spec' && suggestion === undefined);
 
 /** Results in which what the configuration has wrong, which shows at each spec that it is about, stands once. */
-export function onceOverall(specs: readonly SpecResult[]): readonly SpecResult[] {
+export function withoutRepeatedExpiries(specs: readonly SpecResult[]): readonly SpecResult[] {
   const seen = new Set<string>();
   return specs.map((spec) => ({
     ...spec,

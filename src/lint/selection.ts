@@ -3,7 +3,7 @@ import type { SpecResult } from '../evaluate/result.js';
 import { RULE_OF } from '../report/index.js';
 import { RULES, type RuleId, type RulesConfig } from '../rules/index.js';
 
-/** Which findings are asked for, beyond what the configuration says. */
+/** Which findings are asked for, beyond what the configuration states. */
 export interface FindingSelection {
   /** Ids of rules, areas (`load/`) or qualities (`capacity`): no others are asked. Empty for all. */
   readonly only: readonly string[];
@@ -58,7 +58,7 @@ function unknownRule(id: string): UserError {
 }
 
 /** A result without what is not asked for. What makes a spec invalid stays: nothing else can be said of it. */
-export function selected(spec: SpecResult, { only, minConfidence }: FindingSelection): SpecResult {
+export function onlySelected(spec: SpecResult, { only, minConfidence }: FindingSelection): SpecResult {
   const isShown = (finding: Finding): boolean =>
     (!finding.judges && finding.severity === 'error') ||
     (isAsked(finding.rule, only) && SURE[finding.confidence ?? 'high'] >= SURE[minConfidence]);

@@ -19,7 +19,7 @@ export function worstOf(result: Result, most: number): TruncatedResult {
     ...findings.map((item) => ({ rank: !item.judges && item.severity === 'error' ? -1 : RANK[item.severity], item })),
     ...checks.flatMap((item) => (item.status === 'missed' ? [{ rank: 0, item }] : item.status === 'at-risk' ? [{ rank: 1, item }] : [])),
   ]);
-  const kept = new Set(
+  const printed = new Set(
     [...ranked]
       .sort((a, b) => a.rank - b.rank)
       .slice(0, most)
@@ -27,8 +27,8 @@ export function worstOf(result: Result, most: number): TruncatedResult {
   );
   const cut = (spec: SpecResult): SpecResult => ({
     ...spec,
-    findings: spec.findings.filter((finding) => kept.has(finding)),
-    checks: spec.checks.filter((check) => kept.has(check) || (check.status !== 'missed' && check.status !== 'at-risk')),
+    findings: spec.findings.filter((finding) => printed.has(finding)),
+    checks: spec.checks.filter((check) => printed.has(check) || (check.status !== 'missed' && check.status !== 'at-risk')),
   });
-  return { result: { ...result, specs: result.specs.map(cut) }, hidden: ranked.length - kept.size };
+  return { result: { ...result, specs: result.specs.map(cut) }, hidden: ranked.length - printed.size };
 }

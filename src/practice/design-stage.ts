@@ -5,7 +5,7 @@ import { type Design, readDesign } from './design.js';
 import { endpointOf } from './endpoints.js';
 import { weighed } from './evidence.js';
 import { kindByWord } from './names.js';
-import { type Evaluated, reviewed } from './review.js';
+import { type Evaluated, reviewDesign } from './review.js';
 import { DATA } from './rubric.js';
 import { type Claims, specText } from './spec-text.js';
 import type { Variant } from './variant.js';
@@ -106,16 +106,16 @@ async function specOf(
 ): Promise<{ readonly spec: string; readonly review: Evaluated }> {
   const { problem } = variant;
   const spec = specText(variant, design, { heading: [`A practice round: ${problem.title}, seed ${variant.seed}.`, ...heading], claims });
-  const review = await reviewed(spec, `${problem.id}.sysdesign.yaml`);
-  // What cannot be resolved is told, and leaves a spec without paths.
+  const review = await reviewDesign(spec, `${problem.id}.sysdesign.yaml`);
+  // What cannot be resolved is reported, and leaves a spec without paths.
   if (review.spec !== null) return { spec, review };
   const empty = specText(variant, readDesign([], variant.given), {
     heading: review.findings.map(({ message }) => message.replace(/\s+/g, ' ')),
   });
-  return { spec: empty, review: { ...(await reviewed(empty, `${problem.id}.sysdesign.yaml`)), findings: review.findings } };
+  return { spec: empty, review: { ...(await reviewDesign(empty, `${problem.id}.sysdesign.yaml`)), findings: review.findings } };
 }
 
-/** The spec as the candidate changes it, as often as time allows; what cannot be read is told, and the last that could counts. */
+/** The spec as the candidate changes it, as often as time allows; what cannot be read is reported, and the last that could counts. */
 async function edited(
   talk: Conversation,
   { problem, given }: Variant,
@@ -128,7 +128,7 @@ async function edited(
     const answer = await talk.ask('spec', 'Change the spec? (e: edit it; empty: go on)', { edits: text });
     if (answer === null || answer.trim() === '' || answer === text) return last;
     text = answer;
-    const review = await reviewed(text, `${problem.id}.sysdesign.yaml`);
+    const review = await reviewDesign(text, `${problem.id}.sysdesign.yaml`);
     if (review.spec !== null) last = { spec: text, review };
     const wrong = wrongIn(review);
     const isEmpty = ![...given.flows.keys()].some((flow) => hasPath(design, review, flow));

@@ -5,8 +5,8 @@ import type { Parameter, Problem } from './problem.js';
 const ROUND = [1, 1.5, 2, 3, 4, 5, 6, 8] as const;
 
 /** The parameters of a variant, by name. The same seed draws the same. */
-export function drawn({ id, parameters }: Pick<Problem, 'id' | 'parameters'>, seed: number): Readonly<Record<string, number>> {
-  const words = randomWords(seed, streamOf(id));
+export function drawParameters({ id, parameters }: Pick<Problem, 'id' | 'parameters'>, seed: number): Readonly<Record<string, number>> {
+  const words = randomWords(seed, randomStreamOf(id));
   return Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, draw(parameter, words)]));
 }
 
@@ -35,7 +35,7 @@ export function literalOf(value: number, { unit }: Pick<Parameter, 'unit'>): str
 }
 
 /** A text with each `$parameter` written out. */
-export function written(text: string, { parameters }: Pick<Problem, 'parameters'>, values: Readonly<Record<string, number>>): string {
+export function fillTemplate(text: string, { parameters }: Pick<Problem, 'parameters'>, values: Readonly<Record<string, number>>): string {
   return text.replace(/\$([A-Za-z]\w*)/g, (whole, name: string) => {
     const parameter = parameters[name];
     const value = values[name];
@@ -44,17 +44,17 @@ export function written(text: string, { parameters }: Pick<Problem, 'parameters'
 }
 
 /** The same for people: `$posts posts` are `500M posts per day`. */
-export function spoken(text: string, problem: Pick<Problem, 'parameters'>, values: Readonly<Record<string, number>>): string {
+export function fillProse(text: string, problem: Pick<Problem, 'parameters'>, values: Readonly<Record<string, number>>): string {
   const ordered = text.replace(/\$([A-Za-z]\w*) ([a-z][a-z ]*)(?=[.,;:?]|$)/g, (whole, name: string, noun: string) => {
     const unit = problem.parameters[name]?.unit ?? '';
     const value = values[name];
     return value === undefined || !unit.startsWith('per ') ? whole : `${literalOf(value, { unit: '' })} ${noun} ${unit}`;
   });
-  return written(ordered, problem, values);
+  return fillTemplate(ordered, problem, values);
 }
 
 /** A number of its own for each name. */
-export function streamOf(name: string): number {
+export function randomStreamOf(name: string): number {
   let hash = 7;
   for (const char of name) hash = (Math.imul(hash, 31) + (char.codePointAt(0) ?? 0)) | 0;
   return hash;

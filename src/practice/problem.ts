@@ -38,7 +38,7 @@ export interface Problem {
   readonly spec: string;
   /** The design of the model answer, in arrows. */
   readonly design: readonly string[];
-  /** Kinds of what its names do not tell. */
+  /** Kinds of parts whose names do not show them. */
   readonly kinds?: Readonly<Record<string, KindName>>;
   /** Data sets on which both sides of a partition may not differ, with what happens if they do. */
   readonly agrees?: Readonly<Record<string, string>>;

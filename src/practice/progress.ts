@@ -1,15 +1,15 @@
-import { isCard, type KeptCard } from './drills/schedule.js';
+import { isCard, type StoredCard } from './drills/schedule.js';
 import type { Settings, TimedAnswer } from './round-types.js';
 import type { Scorecard } from './scorecard.js';
 
-/** What is kept between rounds. */
+/** What is stored between rounds. */
 export interface Progress {
   readonly format: 'sysdesign.practice/1';
   /** A round that was interrupted. */
   readonly open: OpenRound | null;
   readonly history: readonly Played[];
   /** Cards of drills, by name. */
-  readonly cards: Readonly<Record<string, KeptCard>>;
+  readonly cards: Readonly<Record<string, StoredCard>>;
 }
 
 export interface OpenRound extends Settings {
@@ -34,7 +34,7 @@ const MOST_KEPT = 1000;
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Progress as it was kept; null for what is damaged, or of a version that is not known. */
+/** Progress as it was stored; null for what is damaged, or of a version that is not known. */
 export function readProgress(text: string): Progress | null {
   let value: unknown;
   try {
@@ -47,7 +47,7 @@ export function readProgress(text: string): Progress | null {
   if (history.length < value.history.length) return null;
   const kept = value.cards ?? {};
   if (!isMap(kept) || !Object.values(kept).every(isCard)) return null;
-  const cards = kept as Readonly<Record<string, KeptCard>>;
+  const cards = kept as Readonly<Record<string, StoredCard>>;
   if (value.open === null) return { ...NO_PROGRESS, history, cards };
   return isOpen(value.open) ? { ...NO_PROGRESS, history, cards, open: value.open } : null;
 }

@@ -26,7 +26,7 @@ export interface Evaluated {
 }
 
 /** Evaluates a spec that was read, under changes, without judging it. */
-export async function evaluated(read: ReadSpec, set: Readonly<Record<string, string>> = {}): Promise<Evaluated> {
+export async function evaluateDesign(read: ReadSpec, set: Readonly<Record<string, string>> = {}): Promise<Evaluated> {
   if (!read.spec) return { spec: null, findings: read.findings, checks: [], fact: () => undefined };
   const { graph } = await evaluationOf(read.spec, { set });
   return {
@@ -42,7 +42,7 @@ export async function evaluated(read: ReadSpec, set: Readonly<Record<string, str
 }
 
 /** The same, and what the rules of a review find. */
-export async function reviewed(text: string, name: string): Promise<Evaluated> {
+export async function reviewDesign(text: string, name: string): Promise<Evaluated> {
   const read = await specOf(text, name);
   if (!read.spec) return { spec: null, findings: read.findings, checks: [], fact: () => undefined };
   const evaluation = await evaluationOf(read.spec);

@@ -25,7 +25,7 @@ export interface TimedAnswer {
   readonly seconds: number;
 }
 
-/** Who answers, and is told: a terminal, a file of answers, a round that is resumed. */
+/** Who answers, and is shown what comes of it: a terminal, a file of answers, a round that is resumed. */
 export interface Candidate {
   readonly ask: (question: Question) => Promise<TimedAnswer>;
   readonly tell: (lines: readonly string[]) => Promise<void>;

@@ -109,7 +109,7 @@ class Interview {
   async #clarify(line: string): Promise<readonly string[]> {
     const { problem, say } = this.#variant;
     const about = factsAbout(line, problem.facts);
-    // What was told already is told again only where it is all that is asked for.
+    // What was shown already is shown again only where it is all that is asked for.
     const fresh = about.filter((fact) => !this.#asked.has(fact));
     const facts = fresh.length > 0 ? fresh : about;
     for (const fact of facts) if (!this.#asked.has(fact)) this.#asked.set(fact, line);

@@ -2,12 +2,12 @@ import { parse, stringify } from 'yaml';
 import type { KindName } from '../schema/index.js';
 import { isKind, KINDS, type Kind } from '../spec/index.js';
 import type { Design, DesignPart, DrawnCall } from './design.js';
-import { written } from './draw.js';
+import { fillTemplate } from './draw.js';
 import type { Problem } from './problem.js';
 import { RUNS_ALONE, sourceOf, TYPICAL, type TypicalFigure, USUAL_HIT } from './typical.js';
 
 /** A problem with its parameters drawn. */
-export interface Posed {
+export interface DrawnProblem {
   readonly problem: Problem;
   readonly values: Readonly<Record<string, number>>;
 }
@@ -15,13 +15,17 @@ export interface Posed {
 type Tree = { [key: string]: unknown };
 
 /** What a problem states, without paths and components. */
-export const statedOf = ({ problem, values }: Posed): Tree => parse(written(problem.spec, problem, values)) as Tree;
+export const statedOf = ({ problem, values }: DrawnProblem): Tree => parse(fillTemplate(problem.spec, problem, values)) as Tree;
 
 /** What is claimed of stores: `CP`, by name. */
 export type Claims = Readonly<Record<string, 'CP' | 'AP' | 'CA'>>;
 
 /** The spec that a design makes of a problem. */
-export function specText(posed: Posed, design: Design, about: { readonly heading: readonly string[]; readonly claims?: Claims }): string {
+export function specText(
+  posed: DrawnProblem,
+  design: Design,
+  about: { readonly heading: readonly string[]; readonly claims?: Claims },
+): string {
   const stated = statedOf(posed);
   const flows = mapOf(stated.flows);
   for (const [name, flow] of Object.entries(flows)) {
@@ -165,7 +169,7 @@ const STORES: readonly string[] = (Object.keys(KINDS) as KindName[])
   .toSorted((a, b) => rankOf(a) - rankOf(b));
 
 /** Where each data set lies: in the part that the model has it in, else in the likeliest store on the way of what adds or reads it. */
-export function dataPlaces(posed: Posed, design: Design): ReadonlyMap<string, string> {
+export function dataPlaces(posed: DrawnProblem, design: Design): ReadonlyMap<string, string> {
   const places = new Map<string, string>();
   for (const [name, value] of Object.entries(mapOf(statedOf(posed).data))) {
     const set = mapOf(value);

@@ -1,13 +1,13 @@
 import { BugError } from '../core/index.js';
 import type { KindName } from '../schema/index.js';
 import { type Design, type Given, readDesign } from './design.js';
-import { drawn, spoken } from './draw.js';
+import { drawParameters, fillProse } from './draw.js';
 import type { Estimate, Problem } from './problem.js';
-import { type Evaluated, evaluated, type KeyFact, type ReadSpec, specOf } from './review.js';
-import { type Posed, specText, statedOf } from './spec-text.js';
+import { type Evaluated, evaluateDesign, type KeyFact, type ReadSpec, specOf } from './review.js';
+import { type DrawnProblem, specText, statedOf } from './spec-text.js';
 
 /** A problem as it is asked: parameters drawn, keys computed by the engine. */
-export interface Variant extends Posed {
+export interface Variant extends DrawnProblem {
   readonly seed: number;
   readonly given: Given;
   /** The model answer. */
@@ -20,10 +20,10 @@ export interface Variant extends Posed {
 }
 
 /** The variant of a problem that a seed draws. */
-export const variantOf = (problem: Problem, seed: number): Variant => variantWith(problem, drawn(problem, seed), seed);
+export const variantOf = (problem: Problem, seed: number): Variant => variantWith(problem, drawParameters(problem, seed), seed);
 
 export function variantWith(problem: Problem, values: Readonly<Record<string, number>>, seed: number): Variant {
-  const posed: Posed = { problem, values };
+  const posed: DrawnProblem = { problem, values };
   const given = givenOf(posed);
   const design = readDesign(problem.design, given);
   const spec = specText(posed, design, { heading: [`The model answer to "${problem.title}", seed ${seed}.`] });
@@ -33,7 +33,7 @@ export function variantWith(problem: Problem, values: Readonly<Record<string, nu
   const under = (set: Readonly<Record<string, string>>): Promise<Evaluated> => {
     const id = JSON.stringify(set);
     read ??= specOf(spec, `${problem.id}.sysdesign.yaml`);
-    const found = evaluations.get(id) ?? read.then((model) => evaluated(model, set));
+    const found = evaluations.get(id) ?? read.then((model) => evaluateDesign(model, set));
     evaluations.set(id, found);
     return found;
   };
@@ -48,12 +48,12 @@ export function variantWith(problem: Problem, values: Readonly<Record<string, nu
       if (key === undefined) throw new BugError(`the model of ${problem.id} has no ${fact}`);
       return key;
     },
-    say: (text) => spoken(text, problem, values),
+    say: (text) => fillProse(text, problem, values),
   };
 }
 
 /** What the lines of a design may refer to. */
-function givenOf(posed: Posed): Given {
+function givenOf(posed: DrawnProblem): Given {
   const flows = Object.entries((statedOf(posed).flows ?? {}) as Record<string, { kind?: string; actor?: string }>);
   const kinds: Readonly<Record<string, KindName>> = posed.problem.kinds ?? {};
   return {

@@ -20,7 +20,7 @@ interface Bounds {
   /** In canonical units (s, B, USD/s, one by one). */
   readonly least: number;
   readonly most: number;
-  /** The unit in which bounds are told: `s`, `B`, `count`. */
+  /** The unit in which bounds are shown: `s`, `B`, `count`. */
   readonly unit: string;
   /** One number, no interval: what is promised is no guess. */
   readonly isOne?: boolean;

@@ -9,15 +9,15 @@ export interface Extras {
   readonly heading: readonly string[];
   /** What is reached, in place of promises that are not: by id of the question. */
   readonly reached: ReadonlyMap<string, string>;
-  /** What was added so that a promise is kept, in words. */
-  readonly kept: ReadonlyMap<string, string>;
+  /** By id of the question: what was added so that its promise is met, in words. */
+  readonly metBy: ReadonlyMap<string, string>;
 }
 
 const COMMENT = 40;
-const NO_EXTRAS: Extras = { heading: [], reached: new Map(), kept: new Map() };
+const NO_EXTRAS: Extras = { heading: [], reached: new Map(), metBy: new Map() };
 
 /** The spec that answers and a design come to, commented. */
-export function specText(answers: Answers, design: TemplateParts, { heading, reached, kept }: Extras = NO_EXTRAS): string {
+export function specText(answers: Answers, design: TemplateParts, { heading, reached, metBy }: Extras = NO_EXTRAS): string {
   const of = (id: string): string => textOf(answers, id);
   const things = of('thing');
   const files = filesOf(answers);
@@ -27,7 +27,7 @@ export function specText(answers: Answers, design: TemplateParts, { heading, rea
     const got = reached.get(id);
     const wanted =
       got === undefined
-        ? [marked(answers, id, comment), ...(kept.has(id) ? [`kept by: ${kept.get(id)}`] : [])].filter((words) => words !== '').join('; ')
+        ? [marked(answers, id, comment), ...(metBy.has(id) ? [`kept by: ${metBy.get(id)}`] : [])].filter((words) => words !== '').join('; ')
         : `asked for: ${of(id)}. This path misses that${id === 'available' ? ', and so do all changes of it that were tried' : ''}`;
     return line(`    ${key} { ${before}${got ?? of(id)}${after} }`, wanted);
   };

@@ -11,14 +11,14 @@ import { type Answers, isNone, textOf } from './question.js';
 /** So many changes are combined: at a terminal somebody waits. */
 const MOST_COMBINED = 5;
 
-/** What makes a path keep what was asked for. */
-export interface Stronger {
+/** The changes by which a path meets what was asked for. */
+export interface Strengthening {
   readonly edits: readonly Edit[];
-  /** By id of the question: what keeps its promise, in words. */
-  readonly kept: ReadonlyMap<string, string>;
+  /** By id of the question: the change by which its promise is met, in words. */
+  readonly metBy: ReadonlyMap<string, string>;
 }
 
-export const NOTHING_STRONGER: Stronger = { edits: [], kept: new Map() };
+export const NO_STRENGTHENING: Strengthening = { edits: [], metBy: new Map() };
 
 /** The promises that changes are looked for, by id of the question: first what makes a path cost more, then what makes it cost less. */
 const PROMISES = ['available', 'fast', 'budget'] as const;
@@ -29,24 +29,24 @@ type PromiseId = (typeof PROMISES)[number];
  * a cache where readers may see what is a little old, and less of what is there where it costs too much. They are made only where the promise is met with them
  * (a time: in the middle of what is uncertain) and nothing is found that was not, but for remarks on instances in reserve.
  */
-export async function strongerPath(first: Draft, answers: Answers, missed: ReadonlySet<string>): Promise<Stronger> {
+export async function strengthenPath(first: Draft, answers: Answers, missed: ReadonlySet<string>): Promise<Strengthening> {
   // What runs on one machine stays on it.
-  if (first.design.platform === 'one') return NOTHING_STRONGER;
+  if (first.design.platform === 'one') return NO_STRENGTHENING;
   let draft = first;
   const edits: Edit[] = [];
-  const kept = new Map<string, string>();
+  const metBy = new Map<string, string>();
   for (const id of PROMISES) {
     if (!missed.has(id)) continue;
     const fix = await changeFor(id, draft, answers);
     if (!fix || fix.adds.some((name) => !isAccepted(name, id))) continue;
     edits.push(...fix.edits);
-    kept.set(id, fix.label);
+    metBy.set(id, fix.label);
     draft = await draftFrom(first, answers, withEdits(first, edits));
   }
-  return { edits, kept };
+  return { edits, metBy };
 }
 
-/** Instances in reserve keep a time, and are told to idle; of what is uncertain, it may still be missed. */
+/** Instances in reserve meet a target of latency, and a rule finds them idle; under uncertainty the target may still be missed. */
 const isAccepted = ({ rule, subject, severity }: FindingName, id: PromiseId): boolean =>
   id === 'fast' && (severity === 'info' || (rule === 'requirement/at-risk' && subject === id));
 

@@ -7,7 +7,7 @@ import { PATH, pathLines } from './path-question.js';
 import { promisesMissed } from './promises.js';
 import { type Answer, type Answers, isUnknown, type Question, type QuestionSection, SECTIONS, textOf } from './question.js';
 import { askedOf, inWords, QUESTIONS } from './questions.js';
-import { NOTHING_STRONGER, strongerPath, withEdits } from './stronger.js';
+import { NO_STRENGTHENING, strengthenPath, withEdits } from './stronger.js';
 
 /** A question as it is put, with where it stands among the others. */
 export interface AskedQuestion {
@@ -18,7 +18,7 @@ export interface AskedQuestion {
   readonly prompt: string;
   /** The heading of its part, at the first question of it. */
   readonly heading: string | null;
-  /** The answer before could not be read: why is told already. */
+  /** The answer before could not be read: the reason was shown already. */
   readonly isAgain: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface Respondent {
   /** What was typed; empty for what nobody knows. */
   readonly ask: (asked: AskedQuestion) => Promise<string>;
   readonly tell: (lines: readonly string[]) => Promise<void>;
-  /** Nobody reads what is told: what answers mean need not be worked out. */
+  /** Nobody reads what is shown: what answers mean need not be computed. */
   readonly isSilent?: boolean;
   /** What else is wrong with an answer that can be read, such as a file of that name; null for nothing. */
   readonly refuse?: (id: string, text: string) => Promise<string | null>;
@@ -45,14 +45,14 @@ export interface WrittenSpec {
   readonly open: readonly Open[];
   /** What the path comes to. */
   readonly meaning: readonly string[];
-  /** What was added so that promises are kept, in words. */
+  /** What was added so that promises are met, in words. */
   readonly strengthened: readonly string[];
   /** Promises that the path does not reach, in words. */
   readonly missed: readonly string[];
 }
 
 /** Answers of a file, by id, that cannot be used. */
-export interface Misfit {
+export interface UnusableAnswer {
   readonly id: string;
   readonly message: string;
   readonly help: string;
@@ -65,9 +65,9 @@ const ALL: readonly Question[] = [...QUESTIONS, PATH];
  * Reads the answers of a file.
  * @param given texts by id of their question, as they were written
  */
-export function readGiven(given: ReadonlyMap<string, string>): { readonly answers: Answers; readonly misfits: readonly Misfit[] } {
+export function readGiven(given: ReadonlyMap<string, string>): { readonly answers: Answers; readonly misfits: readonly UnusableAnswer[] } {
   const answers = new Map<string, Answer>();
-  const misfits: Misfit[] = [];
+  const misfits: UnusableAnswer[] = [];
   for (const [id, text] of given) {
     const question = ALL.find((one) => one.id === id);
     if (question === undefined) {
@@ -213,17 +213,17 @@ async function writtenOf(given: Answers, before: Draft | undefined, respondent: 
   const asked = [...missed].map((id) => textOf(answers, id)).join(', ');
   if (missed.size > 0)
     await respondent.tell([`   This path misses ${asked}. Looking for what keeps ${missed.size === 1 ? 'it' : 'them'} ...`]);
-  const { edits, kept } = missed.size > 0 ? await strongerPath(draft, answers, missed) : NOTHING_STRONGER;
+  const { edits, metBy } = missed.size > 0 ? await strengthenPath(draft, answers, missed) : NO_STRENGTHENING;
   const stronger = edits.length === 0 ? draft : await draftFrom(draft, answers, withEdits(draft, edits));
   const { reached, words } = promisesMissed(stronger, answers);
   const open = openOf(stronger, answers);
-  const whole = await draftOf(answers, draft, { heading: headingOf(answers, open), reached, kept });
+  const whole = await draftOf(answers, draft, { heading: headingOf(answers, open), reached, metBy });
   return {
     name: textOf(answers, 'name'),
     text: withEdits(whole, edits),
     open,
     meaning: meaningOf(PATH.id, stronger, answers),
-    strengthened: [...kept].map(([id, label]) => `${textOf(answers, id)} as you asked: ${label}`),
+    strengthened: [...metBy].map(([id, label]) => `${textOf(answers, id)} as you asked: ${label}`),
     missed: words,
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { reviewed } from '../../src/practice/review.js';
+import { reviewDesign } from '../../src/practice/review.js';
 import { type AskedQuestion, answersText, playWizard, readGiven } from '../../src/wizard/index.js';
 import { PATH } from '../../src/wizard/path-question.js';
 import { QUESTIONS } from '../../src/wizard/questions.js';
@@ -148,7 +148,7 @@ describe('the wizard', () => {
     expect(missed).toHaveLength(3);
     expect(missed[0]).toMatch(/you asked for 99\.9999%, and this path reaches 9\d/);
     expect(text).toContain('# asked for: 99.9999%');
-    const { checks, findings } = await reviewed(text, 'x.sysdesign.yaml');
+    const { checks, findings } = await reviewDesign(text, 'x.sysdesign.yaml');
     expect(checks.filter(({ status }) => status === 'missed')).toEqual([]);
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
@@ -164,7 +164,7 @@ describe('the wizard', () => {
     expect(tree.components.api.deploy.strategy).toBe('canary');
     expect(tree.requirements.quality.available.availability).toBe('99.999%');
     expect(text).toMatch(/available: \{ flow: read, availability: 99\.999%, window: 30 d \} +# .*kept by: /);
-    const { checks, findings } = await reviewed(text, 'x.sysdesign.yaml');
+    const { checks, findings } = await reviewDesign(text, 'x.sysdesign.yaml');
     expect(checks.find(({ name }) => name === 'available')?.status).toBe('met');
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
@@ -185,7 +185,7 @@ describe('the wizard', () => {
     [{ users: '100M', reads: '50', writes: '5', peak: '5', file: '2 MB', later: '1..5 s' }],
   ])('writes a spec in which a review finds no error: %j', async (given) => {
     const { text } = await play(given);
-    const { spec, findings, checks } = await reviewed(text, 'x.sysdesign.yaml');
+    const { spec, findings, checks } = await reviewDesign(text, 'x.sysdesign.yaml');
     expect(spec).not.toBeNull();
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(checks.filter(({ status }) => status === 'missed')).toEqual([]);

@@ -31,7 +31,7 @@ import type { Host } from '../host.js';
 import { addFormats, type SpecFlags, UNJUDGED, usage, wholeNumber } from '../options.js';
 import { targetsOf, writeDocument } from '../output.js';
 import { fromAnswers, readAnswers } from '../practice/answers.js';
-import { edited } from '../practice/edit.js';
+import { editText } from '../practice/edit.js';
 import { openStore, type Store } from '../practice/store.js';
 import { type Prompts, promptsFor } from '../prompts.js';
 import type { Define } from './define.js';
@@ -143,7 +143,7 @@ async function practice(what: string | undefined, topic: string | undefined, fla
     const edit = async (text: string): Promise<string | null> => {
       const path = `${stem}.sysdesign.yaml`;
       const isOurs = await isOwnPlace(flags.into, [path], io.files);
-      return isOurs ? await edited(text, { prompts: prompts as Prompts, host, files: io.files, path }) : null;
+      return isOurs ? await editText(text, { prompts: prompts as Prompts, host, files: io.files, path }) : null;
     };
     const candidate = answers ?? atPrompts(prompts as Prompts, host, begun, store, edit);
     const round = await playRound(variant, settings, candidate);

@@ -1,5 +1,5 @@
 import { type DrillQuestion, type DrillTopic, drillQuestion, judgeDrill } from '../../practice/drills/index.js';
-import { cardAfter, type KeptCard } from '../../practice/drills/schedule.js';
+import { cardAfter, type StoredCard } from '../../practice/drills/schedule.js';
 import { type Document, plainDocument, plainPart } from '../../report/document.js';
 import type { Host } from '../host.js';
 import type { Prompts } from '../prompts.js';
@@ -25,7 +25,7 @@ const AHEAD = 12;
 /** Questions of one topic until the time is up: cards that are due first, then new ones. */
 export async function playDrill({ topic, seed, minutes, prompts, answers, store, host, today }: Drill): Promise<Document> {
   const given = answers?.get('answers') ?? [];
-  const cards: Record<string, KeptCard> = { ...store.progress.cards };
+  const cards: Record<string, StoredCard> = { ...store.progress.cards };
   const now = `${today}T12:00:00.000Z`;
   const ahead: DrillQuestion[] = [];
   for (let i = 0; i < AHEAD; i++) ahead.push(await drillQuestion(topic, seed + i));

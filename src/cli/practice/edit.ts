@@ -14,7 +14,7 @@ export interface Editing {
  * A text as somebody changed it, in $VISUAL or $EDITOR, else in the file by whatever means; null where it cannot be written or read.
  * With plain prompts no editor is opened: who reads with a screen reader has their own way to files.
  */
-export async function edited(text: string, { prompts, host, files, path }: Editing): Promise<string | null> {
+export async function editText(text: string, { prompts, host, files, path }: Editing): Promise<string | null> {
   const tell = (line: string): Promise<void> => host.err.write(`  ${line}\n`);
   if (!(await files.writeWhole(path, text, true)).ok) {
     await tell(`${path} cannot be written: the spec stays as it is`);

@@ -10,7 +10,7 @@ export interface Store {
   readonly keep: (progress: Progress) => Promise<boolean>;
 }
 
-/** Where data of a user is kept: XDG, or what Windows has for it. Undefined without any: below a relative name it would lie in somebody's project. */
+/** Where data of a user is stored: XDG, or what Windows has for it. Undefined without any: below a relative name it would lie in somebody's project. */
 function fileOf({ env, platform }: Host): string | undefined {
   const { XDG_DATA_HOME, LOCALAPPDATA, HOME } = env;
   const windows = platform === 'win32' ? LOCALAPPDATA : undefined;
@@ -20,7 +20,7 @@ function fileOf({ env, platform }: Host): string | undefined {
 
 const NOWHERE = 'there is no folder of yours to keep progress in (HOME or XDG_DATA_HOME): this round is not kept';
 
-/** Reads the progress; a damaged file is kept beside it, and told. */
+/** Reads the progress; a damaged file is left beside it, and reported. */
 export async function openStore(host: Host, { files, clock }: Io): Promise<Store> {
   const file = fileOf(host);
   let progress = NO_PROGRESS;

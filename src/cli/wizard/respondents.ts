@@ -7,7 +7,7 @@ import { terminalWidth } from '../terminal.js';
 /** Most columns of a line: that of the narrowest terminal that is usual. */
 const MOST = 80;
 
-/** Somebody at a terminal. What is told goes to standard error, no wider than the screen. */
+/** Somebody at a terminal. What is shown goes to standard error, no wider than the screen. */
 export function atTerminal(prompts: Prompts, host: Host): Pick<Respondent, 'ask' | 'tell'> {
   const width = Math.min(MOST, terminalWidth(host.err)) - 1;
   const tell = async (lines: readonly string[]): Promise<void> => {

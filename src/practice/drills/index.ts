@@ -1,4 +1,4 @@
-import { streamOf } from '../draw.js';
+import { randomStreamOf } from '../draw.js';
 import { factText, judgeEstimate, readEstimate } from '../estimate-answer.js';
 import { PROBLEMS } from '../problems/index.js';
 import { variantOf } from '../variant.js';
@@ -26,7 +26,7 @@ const MAKERS: Readonly<Record<Exclude<DrillTopic, 'estimates'>, (draws: Draws) =
 
 /** The question of a topic that a seed draws. */
 export async function drillQuestion(topic: DrillTopic, seed: number): Promise<DrillQuestion> {
-  const draws = new Draws(seed, streamOf(topic));
+  const draws = new Draws(seed, randomStreamOf(topic));
   if (topic !== 'estimates') return MAKERS[topic](draws);
   const problem = PROBLEMS[draws.below(PROBLEMS.length)] as (typeof PROBLEMS)[number];
   const variant = variantOf(problem, seed);

@@ -1,7 +1,7 @@
 import { type Card, createEmptyCard, fsrs, type Grade, Rating, type State } from 'ts-fsrs';
 
-/** What is remembered of a card, as it is kept: dates as texts. */
-export interface KeptCard {
+/** The state of a card for spaced repetition, as it is stored: dates as texts. */
+export interface StoredCard {
   readonly due: string;
   readonly stability: number;
   readonly difficulty: number;
@@ -20,7 +20,7 @@ export interface KeptCard {
 const SCHEDULER = fsrs({ enable_fuzz: false });
 
 /** A card after an answer. @param points 0 to 1 @param now the moment, as ISO text */
-export function cardAfter(card: KeptCard | undefined, points: number, now: string): KeptCard {
+export function cardAfter(card: StoredCard | undefined, points: number, now: string): StoredCard {
   const at = new Date(now);
   const grade: Grade = points >= 0.95 ? Rating.Good : points >= 0.5 ? Rating.Hard : Rating.Again;
   const { card: next } = SCHEDULER.next(card === undefined ? createEmptyCard(at) : cardOf(card), at, grade);
@@ -38,7 +38,7 @@ export function cardAfter(card: KeptCard | undefined, points: number, now: strin
   };
 }
 
-const cardOf = (card: KeptCard): Card => ({
+const cardOf = (card: StoredCard): Card => ({
   due: new Date(card.due),
   stability: card.stability,
   difficulty: card.difficulty,
@@ -52,7 +52,7 @@ const cardOf = (card: KeptCard): Card => ({
 });
 
 /** Whether a kept value is a card, with dates that are dates. */
-export function isCard(value: unknown): value is KeptCard {
+export function isCard(value: unknown): value is StoredCard {
   if (typeof value !== 'object' || value === null) return false;
   const card = value as Readonly<Record<string, unknown>>;
   const isDate = (text: unknown): boolean => typeof text === 'string' && !Number.isNaN(Date.parse(text));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate, load } from '../../../src/index.js';
 import { PROBLEMS } from '../../../src/practice/index.js';
-import { reviewed } from '../../../src/practice/review.js';
+import { reviewDesign } from '../../../src/practice/review.js';
 import { variantOf, variantWith } from '../../../src/practice/variant.js';
 import { KNOWN } from '../support/known-answers.js';
 
@@ -29,7 +29,7 @@ describe('problems', () => {
       const result = await evaluate(await load({ text: variant.spec }));
       const facts = new Map(result.specs[0]?.facts.map(({ id, value }) => [id, value]));
       for (const estimate of problem.estimates) expect((await variant.key(estimate)).value, estimate.id).toBe(facts.get(estimate.fact));
-      const { findings } = await reviewed(variant.spec, 'model');
+      const { findings } = await reviewDesign(variant.spec, 'model');
       expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
     }
   });
