@@ -13,6 +13,7 @@ const MAX_NODES = 1 << 18;
 /** A function past the limit of nodes that negates events: the diagrams of one that is never true where it is not, and of one that always is where it is. */
 export class BetweenFunction implements Compiled {
   readonly exact = false;
+  readonly isCoherent = false;
   readonly nodes: number;
   readonly #built: Built;
   readonly #graph: GateGraph;

@@ -8,6 +8,7 @@ import { eachBlock, VariableChances } from './program.js';
 /** A coherent function past the limit of nodes: cut sets that cover it, over its events and over the modules that have diagrams. */
 export class BoundedFunction implements Compiled {
   readonly exact = false;
+  readonly isCoherent = true;
   readonly nodes: number;
   readonly #built: Built;
   readonly #when: (given: ReadonlyMap<number, boolean>) => Compiled;

@@ -21,6 +21,8 @@ export interface CutSets {
 export interface Compiled {
   /** False past the limit of nodes: then `bounds` are apart, and `chance` is the upper one. */
   readonly exact: boolean;
+  /** Whether no event that happens makes it false: only then are there minimal cut sets. */
+  readonly isCoherent: boolean;
   /** Decision nodes. */
   readonly nodes: number;
   /** P(top) where event i has chance q[i]. Small chances keep all their digits. */

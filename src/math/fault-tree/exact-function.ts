@@ -9,10 +9,10 @@ import { eachBlock, VariableChances } from './program.js';
 /** A function whose diagrams are all there. */
 export class ExactFunction implements Compiled {
   readonly exact = true;
+  readonly isCoherent: boolean;
   readonly nodes: number;
   readonly #built: Built;
   readonly #when: (given: ReadonlyMap<number, boolean>) => Compiled;
-  readonly #coherent: boolean;
   readonly #chances: VariableChances;
   #minimal: MinimalSets | undefined;
 
@@ -20,7 +20,7 @@ export class ExactFunction implements Compiled {
   constructor(built: Built, coherent: boolean, when: (given: ReadonlyMap<number, boolean>) => Compiled) {
     this.#built = built;
     this.#when = when;
-    this.#coherent = coherent;
+    this.isCoherent = coherent;
     this.nodes = built.program.variable.length - 1;
     this.#chances = new VariableChances(built.program);
   }
@@ -66,7 +66,7 @@ export class ExactFunction implements Compiled {
   }
 
   #sets(): MinimalSets {
-    if (!this.#coherent) throw noCutSets();
+    if (!this.isCoherent) throw noCutSets();
     this.#minimal ??= minimalSets(this.#built.program, this.#built.level);
     return this.#minimal;
   }

@@ -62,7 +62,7 @@ export function solveFaultTree(tree: NamedTree, options: CompileOptions = {}): S
   const bounds = compiled.bounds(q);
   let importance: Readonly<Record<string, Importance>> | undefined;
   let cutSets: readonly NamedCutSet[] | undefined;
-  return {
+  const solved: SolvedTree = {
     chance: bounds[1],
     bounds,
     exact: compiled.exact,
@@ -81,6 +81,13 @@ export function solveFaultTree(tree: NamedTree, options: CompileOptions = {}): S
       return compiled.countCutSets();
     },
   };
+  return compiled.isCoherent ? solved : hiding(solved, 'cutSets', 'cutSetCount');
+}
+
+/** The same object; getters that throw are not read by who copies or prints it. */
+function hiding<T extends object>(of: T, ...getters: readonly (keyof T)[]): T {
+  for (const getter of getters) Object.defineProperty(of, getter, { enumerable: false });
+  return of;
 }
 
 function importanceOf(compiled: Compiled, q: Float64Array, names: readonly string[]): Readonly<Record<string, Importance>> {
@@ -95,7 +102,7 @@ function importanceOf(compiled: Compiled, q: Float64Array, names: readonly strin
     without[event] = 0;
     const left = criticality < 0.5 ? chance - own * slope : compiled.chance(without);
     without[event] = own;
-    return {
+    const importance: Importance = {
       birnbaum: slope,
       criticality,
       get fussellVesely() {
@@ -105,6 +112,7 @@ function importanceOf(compiled: Compiled, q: Float64Array, names: readonly strin
       raw: (chance + (1 - own) * slope) / chance,
       rrw: chance / left,
     };
+    return compiled.isCoherent ? importance : hiding(importance, 'fussellVesely');
   };
   return Object.fromEntries(names.map((name, event) => [name, of(event)]));
 }

@@ -131,4 +131,9 @@ describe('past the limit of nodes where events are negated', () => {
     expect(() => solved.cutSetCount).toThrow('negated');
     expect(() => solved.importance.a?.fussellVesely).toThrow('negated');
   });
+
+  test('it can be copied and printed without them', () => {
+    expect({ ...solved }.bounds).toEqual(solved.bounds);
+    expect(JSON.parse(JSON.stringify(solved))).toMatchObject({ chance: solved.chance, importance: { a: { birnbaum: 0.375 } } });
+  });
 });
