@@ -94,7 +94,7 @@ describe('a design under stress', () => {
   test('says once what it knows no capacity of, and nothing of a trial whose load goes only there', async () => {
     const blind = await stress(shop.replace(', each: { rate: 15 req/s }', ''));
     expect(blind.unknown.map(({ component }) => component)).toEqual(['cdn', 'db']);
-    expect(blind.unknown.map(({ missing }) => missing)).toEqual([['components.cdn.each'], ['components.db.each']]);
+    expect(blind.unknown.map(({ missing }) => missing)).toEqual([[{ path: 'components.cdn.each' }], [{ path: 'components.db.each' }]]);
     expect(trialOf(blind, 'cache', ['cache'])).toMatchObject({ status: 'unknown', component: null, headroom: null });
   });
 
