@@ -1,5 +1,8 @@
 /** What keeps a fact from being known or complete: a place of the spec to state (`flows.read.response`), or a sentence. Outputs have either as a text. */
-export type Reason = { readonly path: string } | { readonly text: string };
+export type Reason =
+  | { readonly path: string }
+  /** `isNoDemand`: nothing is asked of a resource, so that nothing is missing where others are. */
+  | { readonly text: string; readonly isNoDemand?: true };
 
 export const isPath = (reason: Reason): reason is { readonly path: string } => 'path' in reason;
 

@@ -203,7 +203,7 @@ function ofAnother(fact: string, { model }: Graph): string {
 }
 
 /** Whether what a fact leaves out can only make it smaller: room is that of the fullest resource. A total can only become larger. */
-export const isAtMost = (id: string): boolean => /\.headroom(?:\.|$)/.test(id);
+export const isAtMost = (id: string): boolean => addressOf(id)?.kind.isLeast === true;
 
 /**
  * A total that leaves something out is a lower bound, and room an upper one: of a promise about it, only what is left out cannot change is settled. An

@@ -101,14 +101,14 @@ function stored(context: Context, name: string): Expr {
 function memory(context: Context, name: string): Definition {
   const component = componentOf(context, name);
   if (component.isCache) return formula(context.ref('cache.*.memory', name));
-  if (component.traits.data !== 'memory' || component.data.length === 0) return unstated({ text: `data in ${name}` });
+  if (component.traits.data !== 'memory' || component.data.length === 0) return unstated({ text: `data in ${name}`, isNoDemand: true });
   return formula(stored(context, name));
 }
 
 function disk(context: Context, name: string): Definition {
   const component = componentOf(context, name);
   if (keepsMessages(context, component)) return formula(context.ref('components.*.retained', name));
-  if (component.traits.data === 'memory' || component.data.length === 0) return unstated({ text: `data in ${name}` });
+  if (component.traits.data === 'memory' || component.data.length === 0) return unstated({ text: `data in ${name}`, isNoDemand: true });
   return formula(stored(context, name));
 }
 

@@ -97,7 +97,7 @@ export const whole = (demand: Expr, room: Expr): Expr => ceil({ op: 'divide', ar
 const isNothingAsked = (reason: Reason): boolean =>
   isPath(reason)
     ? ['components.*.work.cpu', 'components.*.work.iops'].some((pattern) => unfilled(pattern, reason.path))
-    : reason.text.startsWith('data in ');
+    : reason.isNoDemand === true;
 
 /** Whether anything is asked of a resource. A demand that is asked and unknown is asked all the same: what rests on it is unknown too. */
 export function isAsked(context: Context, name: string, resource: Resource): boolean {

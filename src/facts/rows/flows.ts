@@ -10,6 +10,7 @@ import {
   LEADS_ABOVE_MEAN,
   LEADS_AT_EACH_PEAK,
   LEADS_BY_DAY,
+  LEAST,
   latency,
   NEAR_ONE,
   OPTIONAL,
@@ -86,17 +87,23 @@ export const FLOWS = {
   'flows.*.calls.*.pool.waits.k': latency.share('share of these calls that wait for a connection, of those that get one'),
   'flows.*.calls.*.pool.waiting.k': latency.seconds('mean time that these calls wait for a connection, of those that get one'),
   'flows.*.calls.*.pool.rejected.k': latency.share('share of these calls that get no connection within `pool.wait`'),
-  'flows.*.headroom': latency.ratio('times its peak of today that every component on the path can carry, all flows rising with it'),
-  'flows.*.headroom.zone': latency.ratio('the same with one zone lost'),
+  'flows.*.headroom': latency.ratio('times its peak of today that every component on the path can carry, all flows rising with it', LEAST),
+  'flows.*.headroom.zone': latency.ratio('the same with one zone lost', LEAST),
   'flows.*.headroom.waited': latency.ratio(
     'times its peak of today that every component whose answer it waits for can carry, all flows rising with it',
+    LEAST,
   ),
-  'flows.*.headroom.target': latency.ratio('times its peak of today at which its latency just meets its targets, all flows rising with it'),
+  'flows.*.headroom.target': latency.ratio(
+    'times its peak of today at which its latency just meets its targets, all flows rising with it',
+    LEAST,
+  ),
   'flows.*.headroom.scaling': latency.ratio(
     'times its peak of today at which the first component on the path is at the peak of its measured throughput, all flows rising with it',
+    LEAST,
   ),
   'flows.*.headroom.retries': latency.ratio(
     'times its peak of today above which repeats of calls overload the first component on the path by themselves, all flows rising with it',
+    LEAST,
   ),
   'flows.*.sustained': latency.rate(
     'rate that every component on the path can carry, with the repeats of its calls, below the peak of each measured throughput, and at which its latency meets its targets',

@@ -40,6 +40,8 @@ export interface FactRow<L extends string = string> {
   readonly readAs?: 'bits' | 'perDay';
   /** Its value is the upper end of a bracket, whose lower end is the fact with `.low` behind this one. */
   readonly isUpperEnd?: true;
+  /** The least of several: without some of them it is an upper bound, where other sums and parts are lower ones. */
+  readonly isLeast?: true;
   /** People's tables show it only where all is asked for. */
   readonly isRarelyAsked?: true;
   /** What it rests on most designs need not state: it is not asked for. */
@@ -103,6 +105,7 @@ export const consistency = rowsOf('consistency');
 
 export const LEADS = { leads: true } as const;
 export const TIMELESS = { timeless: true } as const;
+export const LEAST = { isLeast: true } as const;
 export const GUARANTEED = { timeless: true, words: GUARANTEES, ordered: 'guarantees' } as const satisfies More;
 export const ISOLATED = { timeless: true, words: [...ISOLATIONS, 'none'], ordered: 'guarantees' } as const satisfies More;
 export const DURABILITY = { quality: 'durability' } as const satisfies More;
