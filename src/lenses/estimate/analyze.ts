@@ -3,6 +3,7 @@ import type { Evaluation } from '../../evaluate/evaluation.js';
 import { factsOf } from '../../evaluate/facts.js';
 import { managedIn } from '../../evaluate/managed.js';
 import { extended, once, specResultOf } from '../../evaluate/result.js';
+import { unpricedIn } from '../../studies/unpriced-egress.js';
 import type { AnalyzeOptions } from '../lens.js';
 import { answerOf } from '../shared/answer.js';
 import { assumedIn } from './assumed.js';
@@ -10,7 +11,6 @@ import { pathsOf } from './paths.js';
 import type { EstimateSpecResult } from './result.js';
 import { roundedIn } from './rounded.js';
 import { isPrinted, isShown, QUALITIES } from './shown.js';
-import { unpricedIn } from './unpriced.js';
 
 /** Facts, checks and drivers of a spec, the choices that it leaves open, and what in it cannot carry its load. */
 export async function analyzeEstimate(evaluation: Evaluation, { forPeople = false, rules }: AnalyzeOptions): Promise<EstimateSpecResult> {

@@ -1,10 +1,11 @@
 import type { CheckResult, Finding } from '../../core/index.js';
 import { amount, amountOf, inBits } from '../../report/amounts.js';
 import type { Cell, Note, Piece, Section } from '../../report/blocks.js';
+import type { UnpricedResult } from '../../studies/unpriced-egress.js';
 import type { FactIndex } from '../shared/fact-index.js';
 import { assumedNote, evenlyNote } from './assumed.js';
 import { isOverloaded, overloadNotes } from './overload.js';
-import type { AssumedResult, RoundedResult, UnpricedResult } from './result.js';
+import type { AssumedResult, RoundedResult } from './result.js';
 import { roundedNote } from './rounded.js';
 import { type FactColumn, factsAt, leastAt, tableByName, timeOf } from './tables.js';
 import { unpricedNote } from './unpriced.js';

@@ -2,6 +2,7 @@ import type { FactResult } from '../../core/index.js';
 import type { SpecResult } from '../../evaluate/result.js';
 import type { ScenarioResult } from '../../studies/scenario-result.js';
 import type { StressResult } from '../../studies/stress-result.js';
+import type { UnpricedResult } from '../../studies/unpriced-egress.js';
 import type { NapkinResult } from '../../tools/napkin/result.js';
 import type { AnswerResult } from '../shared/answer-result.js';
 
@@ -33,16 +34,6 @@ export interface RoundedResult {
   readonly fleet: number;
   /** Those that carry everything at its target, before anything is lost and in any number. */
   readonly alone: number;
-}
-
-/** A component that sends to actors what has no price, and would cost much of the bill. */
-export interface UnpricedResult {
-  readonly component: string;
-  /** Bytes a month. */
-  readonly bytes: number;
-  /** What they cost at the usual price, in the currency of the spec. */
-  readonly cost: number;
-  readonly unit: string;
 }
 
 /** A spec as the lens of estimates shows it. */
