@@ -311,7 +311,7 @@ describe('time', () => {
       const facts = await factsOf(yamlOf(spec));
       // What fails depends on fleets, which may be sized by what is stored at the horizon.
       const flows =
-        /^flows\.(?!.*\.(?:availability|unavailability|failing|outages?|downtime|outlasting|headroom|headroom\.zone|sustained|completion\.p\d+)$)|^totals\.(rate|ingress|egress)|^components\.[^.]+\.(rate|read|write|ingress|egress|replication|busy|concurrency|time|copies)\b/;
+        /^flows\.(?!.*\.(?:availability|unavailability|failing(?:\.hit)?|outages?|downtime|outlasting|headroom(?:\.zone|\.waited)?|sustained|completion\.p\d+)$)|^totals\.(rate|ingress|egress)|^components\.[^.]+\.(rate|read|write|ingress|egress|replication|busy|concurrency|time|copies)\b/;
       same(facts.known(SEARCHED, flows), inYear(facts, 0, flows, SEARCHED), spec);
       for (const name of Object.keys(spec.data ?? {})) {
         const items = at(spec, 'data', name, 'items');
